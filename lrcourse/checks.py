@@ -1,0 +1,256 @@
+"""What the test cells of an assignment call: a probe, a verdict, and a message.
+
+Every check has two forms. With `example` it is visible: it shows the whole example, what was
+expected and what was seen. With `hidden_cases` it is hidden: it draws that many cases, and its
+message never tells a case or an expectation.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from lrcourse import seam, verdicts
+from lrcourse.cases import FORMULAS
+from lrcourse.complaint import Complaint
+from lrcourse.plain import Plain
+from lrcourse.plots import plot_rates
+from lrcourse.seeds import random_for
+from lrcourse.verdicts import Finding
+
+Verdict: TypeAlias = Callable[[Any, dict[str, Plain]], Finding | None]
+
+_outcomes: dict[str, str] = {}
+"""How each exercise's visible checks went, for `summary`."""
+
+
+class CheckFailed(Complaint):
+    """A check's answer to a wrong answer."""
+
+
+def check_rates(
+    exercise: str,
+    subject: Any,  # noqa: ANN401
+    formula: str,
+    *,
+    example: dict[str, Plain] | None = None,
+    hidden_cases: int = 0,
+) -> None:
+    """Check a function that returns the learning rate of each epoch.
+
+    Args:
+        exercise: the grade id of the exercise.
+        subject: the student's function.
+        formula: the name of the closed form in `lrcourse.cases.FORMULAS`.
+        example: the arguments of a visible check.
+        hidden_cases: the number of cases of a hidden check.
+
+    Raises:
+        CheckFailed: with the first epoch that differs.
+    """
+    _check(exercise, "call", subject, formula, verdicts.judge_numbers, example, hidden_cases)
+
+
+def check_value(  # noqa: PLR0913
+    exercise: str,
+    subject: Any,  # noqa: ANN401
+    formula: str,
+    *,
+    unit: str = "entry",
+    example: dict[str, Plain] | None = None,
+    hidden_cases: int = 0,
+) -> None:
+    """Check a function that returns a number, or a list of numbers that are no rates.
+
+    Args:
+        exercise: the grade id of the exercise.
+        subject: the student's function.
+        formula: the name of the closed form in `lrcourse.cases.FORMULAS`.
+        unit: what the entries of a list are counted by.
+        example: the arguments of a visible check.
+        hidden_cases: the number of cases of a hidden check.
+
+    Raises:
+        CheckFailed: with what the function returned.
+    """
+
+    def judge(expected: Any, answer: dict[str, Plain]) -> Finding | None:  # noqa: ANN401
+        if isinstance(expected, list):
+            return verdicts.judge_numbers(expected, answer, unit)
+        return verdicts.judge_value(expected, answer)
+
+    _check(exercise, "call", subject, formula, judge, example, hidden_cases)
+
+
+def check_rate_change(
+    exercise: str,
+    subject: Any,  # noqa: ANN401
+    *,
+    example: dict[str, Plain] | None = None,
+    hidden_cases: int = 0,
+) -> None:
+    """Check a function `(optimizer, lr)` that changes the rate in the middle of a descent.
+
+    Args:
+        exercise: the grade id of the exercise.
+        subject: the student's function.
+        example: the arguments of `lrcourse.cases.changed_rate` for a visible check.
+        hidden_cases: the number of cases of a hidden check.
+
+    Raises:
+        CheckFailed: a group has another rate, or the optimizer forgot its momentum.
+    """
+    _check(
+        exercise, "rate_change", subject, "changed_rate", verdicts.judge_rate_change,
+        example, hidden_cases,
+    )  # fmt: skip
+
+
+def check_training(
+    exercise: str,
+    subject: Any,  # noqa: ANN401
+    *,
+    example: dict[str, Plain] | None = None,
+    hidden_cases: int = 0,
+) -> None:
+    """Check a loop `(optimizer, batch_loss, epochs, batches, step_size, gamma)` as it trains.
+
+    Args:
+        exercise: the grade id of the exercise.
+        subject: the student's function.
+        example: the arguments of `lrcourse.cases.trained` for a visible check.
+        hidden_cases: the number of cases of a hidden check.
+
+    Raises:
+        CheckFailed: with the first update whose rate differs, or that the weights do.
+    """
+    _check(
+        exercise, "training", subject, "trained", verdicts.judge_training, example, hidden_cases
+    )
+
+
+def check_choice(
+    exercise: str,
+    subject: Any,  # noqa: ANN401
+    options: str,
+    *,
+    correct: str | None = None,
+    because: Mapping[str, str] | None = None,
+) -> None:
+    """Check the answer to a choice question.
+
+    Without `correct` the check is visible and tests only the form. With it, it is hidden.
+
+    Args:
+        exercise: the grade id of the exercise.
+        subject: the student's answer.
+        options: the letters that can be chosen, such as `"ABCD"`.
+        correct: the right letter.
+        because: for each letter, why it is right or wrong.
+
+    Raises:
+        CheckFailed: no option, or the wrong one with its own explanation.
+    """
+    answer = seam.ask("value", subject, [{}])[0]
+    if finding := verdicts.judge_choice(options, answer):
+        _fail(exercise, f"{finding.difference}: {finding.expectation}.", visible=correct is None)
+    chosen = str(answer["value"])
+    if correct is None:
+        _pass(exercise, f"{chosen} is noted.")
+    elif chosen != correct:
+        _fail(exercise, f"not {chosen}. {(because or {}).get(chosen, '')}".rstrip(), visible=False)
+    else:
+        print(f"{exercise}: {chosen} is right. {(because or {}).get(chosen, '')}".rstrip())
+
+
+def summary(*exercises: str) -> None:
+    """Print how the visible checks of each exercise went in this session.
+
+    Args:
+        exercises: the grade ids, in the order of the notebook.
+    """
+    width = max(map(len, exercises), default=0)
+    for exercise in exercises:
+        print(f"{exercise:{width}}  {_outcomes.get(exercise, 'not checked yet: run its cells')}")
+    passed = sum(_outcomes.get(exercise) == "passed" for exercise in exercises)
+    print(f"{passed} of {len(exercises)} visible checks pass. Grading adds hidden cases.")
+
+
+def _check(  # noqa: PLR0913
+    exercise: str,
+    probe: str,
+    subject: Any,  # noqa: ANN401
+    formula_name: str,
+    judge: Verdict,
+    example: dict[str, Plain] | None,
+    hidden_cases: int,
+) -> None:
+    formula = FORMULAS[formula_name]
+    visible = example is not None
+    if example is not None:
+        cases = [formula.ordered(example)]
+    else:
+        rng = random_for(exercise)
+        cases = [formula.ordered(formula.draw(rng)) for _ in range(hidden_cases)]
+    answers = seam.ask(probe, subject, cases)
+    for case, answer in zip(cases, answers, strict=True):
+        expected = formula.expected(case)
+        finding = judge(expected, answer)
+        if finding is None:
+            continue
+        if visible:
+            _show_difference(exercise, expected, answer.get("value"), finding)
+            told = f"{finding.difference}; {finding.expectation}".rstrip("; ")
+            _fail(exercise, f"for {_told(case)}: {told}.", visible=True)
+        _fail(exercise, f"in a hidden case, {finding.difference}.", visible=False)
+    notes = _warning_note(answers)
+    if not visible:
+        print(f"{exercise}: {len(cases)} of {len(cases)} hidden cases match.{notes}")
+        return
+    _pass(exercise, f"{_matched(formula.expected(cases[0]), probe)}{notes}")
+
+
+def _matched(expected: Any, probe: str) -> str:  # noqa: ANN401
+    if probe == "training":
+        updates = len(expected["rates"])
+        return f"{updates} of {updates} updates use the right rate, and the weights agree."
+    if probe == "rate_change":
+        groups = len(expected["rates"])
+        return f"{groups} of {groups} param groups have the new rate, and momentum is kept."
+    if isinstance(expected, list):
+        return f"{len(expected)} of {len(expected)} entries match."
+    return "the value matches."
+
+
+def _warning_note(answers: list[dict[str, Plain]]) -> str:
+    for answer in answers:
+        texts = answer.get("warnings")
+        if isinstance(texts, list) and texts:
+            return f" (Your code warns, which costs nothing: {str(texts[0])[:120]})"
+    return ""
+
+
+def _told(case: dict[str, Plain]) -> str:
+    return ", ".join(f"{name}={verdicts.short(value)}" for name, value in case.items())
+
+
+def _show_difference(exercise: str, expected: Any, observed: Any, finding: Finding) -> None:  # noqa: ANN401
+    if finding.first is None:
+        return
+    if isinstance(expected, dict):
+        expected, observed = (
+            [groups[0] for groups in expected["rates"]],
+            [groups[0] for groups in observed["rates"]],
+        )
+    if any(isinstance(entry, bool) or not isinstance(entry, (int, float)) for entry in observed):
+        return
+    plot_rates({"expected": expected, "yours": observed}, exercise, mark=finding.first)
+
+
+def _pass(exercise: str, message: str) -> None:
+    _outcomes[exercise] = "passed"
+    print(f"{exercise}: {message}")
+
+
+def _fail(exercise: str, message: str, *, visible: bool) -> None:
+    if visible:
+        _outcomes[exercise] = "not right yet"
+    raise CheckFailed(f"{exercise}: {message}")

@@ -1,0 +1,14 @@
+"""Closed forms of what well-known mistakes do to a step decay, in plain Python.
+
+Lessons show these mistakes running; the formulas here say what they must print.
+"""
+
+
+def compounds_from(base_lr: float, gamma: float, start: int, n: int) -> list[float]:
+    """Return what `if epoch >= start: lr *= gamma` does: a drop in every epoch from `start`."""
+    return [base_lr * gamma ** max(0, epoch - start + 1) for epoch in range(n)]
+
+
+def drops_at_epoch_zero(base_lr: float, gamma: float, step_size: int, n: int) -> list[float]:
+    """Return what `if epoch % step_size == 0: lr *= gamma` does: one drop too many, at 0."""
+    return [base_lr * gamma ** (1 + epoch // step_size) for epoch in range(n)]

@@ -1,0 +1,186 @@
+"""Figures that can be read without seeing colours, and without seeing at all."""
+
+import base64
+import html
+import io
+from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle, groupby
+from typing import Any
+
+from IPython.core.getipython import get_ipython
+from IPython.display import display
+from matplotlib.figure import Figure
+
+# Line styles and markers carry the difference; the colours (Okabe and Ito's, which stay apart
+# for every kind of colour blindness) repeat it.
+_STYLES = [("-", "o"), ("--", "s"), (":", "^"), ("-.", "D"), ((0, (1, 3)), "v")]
+_COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000"]
+_MARKED = 40
+"""Beyond this many points markers would touch each other."""
+
+
+def plot_rates(
+    rates: Mapping[str, Sequence[float]], title: str, xlabel: str = "epoch", mark: int | None = None
+) -> None:
+    """Draw learning rates as steps: one value for each epoch, held until the next one.
+
+    Args:
+        rates: for each name in the legend, the rate of each epoch.
+        title: what the figure shows.
+        xlabel: what the rates are counted by.
+        mark: the epoch to mark as the first difference.
+    """
+    _show(rates, title, xlabel, "learning rate", steps=True, mark=mark)
+
+
+def plot_curves(
+    curves: Mapping[str, Sequence[float]],
+    title: str,
+    *,
+    xlabel: str,
+    ylabel: str,
+    log: bool = False,
+) -> None:
+    """Draw any other lists of numbers, against their index.
+
+    Args:
+        curves: for each name in the legend, its numbers.
+        title: what the figure shows.
+        xlabel: what the numbers are counted by.
+        ylabel: what they are.
+        log: whether the vertical axis is logarithmic.
+    """
+    _show(curves, title, xlabel, ylabel, log=log)
+
+
+def plot_own(function: Callable[..., Any], /, title: str, **arguments: Any) -> None:  # noqa: ANN401
+    """Draw the list that a student's function returns, or say why there is none yet.
+
+    Args:
+        function: the student's function.
+        title: what the figure shows.
+        arguments: what to call it with, by position.
+    """
+    name = getattr(function, "__name__", "the function")
+    try:
+        curve = [float(value) for value in function(*arguments.values())]
+    except Exception as error:  # noqa: BLE001 - a half-written answer may raise anything
+        print(f"No curve of {name} yet: {type(error).__name__}: {error}")
+        return
+    plot_rates({name: curve}, title)
+
+
+def describe(values: Sequence[float], unit: str) -> str:
+    """Return in words how a curve runs, with its numbers.
+
+    A curve of few levels is told level by level; any other by its ends and its extremes.
+    """
+    if not values:
+        return "no values"
+    levels = [
+        (value, len(list(run))) for value, run in groupby(f"{value:.4g}" for value in values)
+    ]
+    if len(levels) <= 6:
+        parts, start = [], 0
+        for value, length in levels:
+            end = start + length - 1
+            where = f"at {unit} {start}" if length == 1 else f"from {unit} {start} to {end}"
+            parts.append(f"{value} {where}")
+            start += length
+        return ", ".join(parts)
+    lowest, highest = min(values), max(values)
+    return (
+        f"starts at {values[0]:.4g} and ends at {values[-1]:.4g} ({unit} {len(values) - 1}); "
+        f"lowest {lowest:.4g} at {unit} {values.index(lowest)}, "
+        f"highest {highest:.4g} at {unit} {values.index(highest)}"
+    )
+
+
+def text_alternative(curves: Mapping[str, Sequence[float]], title: str, unit: str) -> str:
+    """Return what the figure shows, in words."""
+    told = "; ".join(f"{name}: {describe(list(values), unit)}" for name, values in curves.items())
+    return f"{title}. {told}."
+
+
+def _show(  # noqa: PLR0913 - one parameter for each part of a figure
+    curves: Mapping[str, Sequence[float]],
+    title: str,
+    xlabel: str,
+    ylabel: str,
+    *,
+    steps: bool = False,
+    log: bool = False,
+    mark: int | None = None,
+) -> None:
+    if get_ipython() is None:  # type: ignore[no-untyped-call]
+        return
+    text = text_alternative(curves, title, xlabel)
+    if mark is not None:
+        text += f" The first difference, at {xlabel} {mark}, is marked."
+    figure = _draw(curves, title, xlabel, ylabel, steps=steps, log=log, mark=mark)
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
+    image = base64.b64encode(buffer.getvalue()).decode()
+    display(
+        {"image/png": image, "text/plain": f"[figure: {title}]"},
+        metadata={"image/png": {"alt": text}},
+        raw=True,
+    )
+    # JupyterLab shows no alternative text of an image, so the words and the values follow it.
+    display({"text/html": _table(curves, text, xlabel), "text/plain": text}, raw=True)
+
+
+def _draw(  # noqa: PLR0913
+    curves: Mapping[str, Sequence[float]],
+    title: str,
+    xlabel: str,
+    ylabel: str,
+    *,
+    steps: bool,
+    log: bool,
+    mark: int | None,
+) -> Figure:
+    figure = Figure(figsize=(6.4, 3.2), layout="constrained")
+    axes = figure.add_subplot()
+    for (name, values), (style, marker), colour in zip(
+        curves.items(), cycle(_STYLES), cycle(_COLOURS), strict=False
+    ):
+        axes.plot(
+            list(values),
+            drawstyle="steps-post" if steps else "default",
+            linestyle=style,
+            marker=marker if len(values) <= _MARKED else None,
+            markersize=4,
+            color=colour,
+            label=name,
+        )
+    if mark is not None:
+        axes.axvline(mark, color="#777777", linewidth=1)
+        axes.annotate("first difference", (mark, 1), xycoords=("data", "axes fraction"),
+                      xytext=(3, -10), textcoords="offset points", fontsize=8)  # fmt: skip
+    axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    if log:
+        axes.set_yscale("log")
+    axes.grid(visible=True, color="#dddddd", linewidth=0.6)
+    if any(curves.values()):
+        axes.legend()
+    return figure
+
+
+def _table(curves: Mapping[str, Sequence[float]], text: str, unit: str) -> str:
+    length = max((len(values) for values in curves.values()), default=0)
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in curves)
+    rows = []
+    for index in range(length):
+        cells = "".join(
+            f"<td>{values[index]:.6g}</td>" if index < len(values) else "<td></td>"
+            for values in curves.values()
+        )
+        rows.append(f'<tr><th scope="row">{index}</th>{cells}</tr>')
+    return (
+        f"<p><small>{html.escape(text)}</small></p>"
+        "<details><summary>The values as a table</summary><table>"
+        f'<thead><tr><th scope="col">{html.escape(unit)}</th>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></details>"
+    )

@@ -1,0 +1,122 @@
+"""The half of a check that runs beside the student's code and returns plain data."""
+
+import copy
+import io
+import warnings
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Any
+
+from lrcourse.plain import NotPlainError, Plain, to_plain
+
+
+def run(probe: str, subject: Any, cases: Sequence[dict[str, Plain]]) -> list[dict[str, Plain]]:  # noqa: ANN401
+    """Run a probe on every case and say what came of it.
+
+    Returns:
+        One answer a case: `{"value": ...}` or `{"error": "Type: message"}` or
+        `{"refused": "why the value is not plain data"}`; with `"warnings": [...]` besides.
+    """
+    return [_run_one(_PROBES[probe], subject, case) for case in cases]
+
+
+def _run_one(
+    probe: Callable[[Any, dict[str, Any]], Any],
+    subject: Any,  # noqa: ANN401
+    case: dict[str, Plain],
+) -> dict[str, Plain]:
+    answer: dict[str, Plain] = {}
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        redirect_stdout(io.StringIO()),
+        redirect_stderr(io.StringIO()),
+    ):
+        warnings.simplefilter("always")
+        try:
+            # The student's function may change its arguments; the verdict needs them intact.
+            answer["value"] = to_plain(probe(subject, copy.deepcopy(case)))
+        except NotPlainError as reason:
+            answer["refused"] = str(reason)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever student code raises
+            answer["error"] = f"{type(error).__name__}: {error}".rstrip(": ")[:300]
+    answer["warnings"] = [str(warning.message)[:300] for warning in caught]
+    return answer
+
+
+def _value(subject: Any, _case: dict[str, Any]) -> Any:  # noqa: ANN401
+    """Return what a name of the notebook holds."""
+    return subject
+
+
+def _call(subject: Any, case: dict[str, Any]) -> Any:  # noqa: ANN401
+    """Return what the student's function returns for the case's arguments, in their order."""
+    return subject(*case.values())
+
+
+def _rate_change(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """Let `subject(optimizer, lr)` change the rate in the middle of a descent with momentum."""
+    descent = _Descent(case["base_lrs"], case["starts"], case["h"], case["momentum"])
+    for _ in range(case["updates_before"]):
+        descent.update(0.0)
+    subject(descent.optimizer, case["lr"])
+    rates = [float(group["lr"]) for group in descent.optimizer.param_groups]
+    for _ in range(case["updates_after"]):
+        descent.update(0.0)
+    return {"rates": rates, "weights": descent.weights()}
+
+
+def _training(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """Let `subject(optimizer, batch_loss, ...)` train, and record the rate of every update."""
+    descent = _Descent(case["base_lrs"], case["starts"], case["h"], momentum=0.0)
+    targets = case["targets"]
+    subject(
+        descent.optimizer,
+        lambda batch: descent.loss(targets[batch]),
+        case["epochs"],
+        case["batches"],
+        case["step_size"],
+        case["gamma"],
+    )
+    return {"rates": descent.recorder.groups, "weights": descent.weights()}
+
+
+class _Descent:
+    """A recorded descent: one weight a param group, each with the loss `h (w - target)**2 / 2`."""
+
+    def __init__(
+        self, base_lrs: list[float], starts: list[float], h: float, momentum: float
+    ) -> None:
+        import torch  # noqa: PLC0415 - a probe of a value must not pay for torch
+
+        from lrcourse.recorder import record  # noqa: PLC0415
+
+        self.h = h
+        self.params = [torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in starts]
+        self.optimizer = torch.optim.SGD(
+            [
+                {"params": [param], "lr": lr}
+                for param, lr in zip(self.params, base_lrs, strict=True)
+            ],
+            lr=base_lrs[0],
+            momentum=momentum,
+        )
+        self.recorder = record(self.optimizer)
+
+    def loss(self, target: float) -> Any:  # noqa: ANN401
+        return sum(self.h * (param - target) ** 2 / 2 for param in self.params)
+
+    def update(self, target: float) -> None:
+        self.optimizer.zero_grad()
+        self.loss(target).backward()
+        self.optimizer.step()
+
+    def weights(self) -> list[float]:
+        return [float(param.detach()) for param in self.params]
+
+
+_PROBES: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
+    "value": _value,
+    "call": _call,
+    "rate_change": _rate_change,
+    "training": _training,
+}
