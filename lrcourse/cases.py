@@ -69,8 +69,9 @@ def _curvature(rng: random.Random) -> float:
 
 
 def _relative_rate(rng: random.Random) -> float:
-    """Return `lr * h`: below, at and above the stability limit 2, but not so near to 1 that
-    `1 - lr h` loses its digits.
+    """Return `lr * h` on both sides of 1 and of the stability limit 2.
+
+    It is not so near to 1 that `1 - lr h` loses its digits.
     """
     return rng.choice([rng.uniform(0.05, 0.9), rng.uniform(1.1, 1.95), rng.uniform(2.05, 2.5)])
 
@@ -103,7 +104,6 @@ def _rate_for_floor(rng: random.Random) -> dict[str, Any]:
 def changed_rate(  # noqa: PLR0913 - one parameter for each number of the case
     base_lrs: list[float],
     starts: list[float],
-    h: float,
     momentum: float,
     updates_before: int,
     lr: float,
@@ -111,14 +111,14 @@ def changed_rate(  # noqa: PLR0913 - one parameter for each number of the case
 ) -> dict[str, Any]:
     """Return rates and weights after all groups were set to `lr` in mid-descent.
 
-    SGD with momentum: `v <- momentum v + g`, `w <- w - lr v`, with `g = h w`. The velocity
+    SGD with momentum: `v <- momentum v + g`, `w <- w - lr v`, with `g = w`. The velocity
     survives the change of the rate.
     """
     weights = []
     for base_lr, start in zip(base_lrs, starts, strict=True):
         w, velocity = start, 0.0
         for rate in [base_lr] * updates_before + [lr] * updates_after:
-            velocity = momentum * velocity + h * w
+            velocity = momentum * velocity + w
             w -= rate * velocity
         weights.append(w)
     return {"rates": [lr] * len(base_lrs), "weights": weights}
@@ -126,11 +126,9 @@ def changed_rate(  # noqa: PLR0913 - one parameter for each number of the case
 
 def _changed_rate(rng: random.Random) -> dict[str, Any]:
     groups = rng.randint(1, 4)
-    h = rng.uniform(0.5, 2)
     return {
         "base_lrs": [rng.uniform(0.01, 0.2) for _ in range(groups)],
         "starts": [rng.choice([-1, 1]) * rng.uniform(0.5, 3) for _ in range(groups)],
-        "h": h,
         "momentum": rng.choice([0.0, 0.5, 0.9]),
         "updates_before": rng.choice([0, 1, 3, 6]),
         "lr": 10 ** rng.uniform(-3, -0.7),
@@ -141,16 +139,14 @@ def _changed_rate(rng: random.Random) -> dict[str, Any]:
 def trained(  # noqa: PLR0913 - one parameter for each number of the case
     base_lrs: list[float],
     starts: list[float],
-    h: float,
     targets: list[float],
     epochs: int,
-    batches: int,
     step_size: int,
     gamma: float,
 ) -> dict[str, Any]:
     """Return the rates and the final weights of a training loop with a step decay per epoch.
 
-    Each update is `w <- w - lr h (w - target of the batch)`.
+    Each update is `w <- w - lr (w - target of the batch)`.
 
     Returns:
         `rates`: for each update the rate of every group; `weights`: one for each group.
@@ -160,10 +156,10 @@ def trained(  # noqa: PLR0913 - one parameter for each number of the case
     for start, rates in zip(starts, per_epoch, strict=True):
         w = start
         for lr in rates:
-            for target in targets[:batches]:
-                w -= lr * h * (w - target)
+            for target in targets:
+                w -= lr * (w - target)
         weights.append(w)
-    updates = [list(rates) for rates in zip(*per_epoch, strict=True) for _ in range(batches)]
+    updates = [list(rates) for rates in zip(*per_epoch, strict=True) for _ in targets]
     return {"rates": updates, "weights": weights}
 
 
@@ -173,10 +169,8 @@ def _trained(rng: random.Random) -> dict[str, Any]:
     return {
         "base_lrs": [rng.uniform(0.01, 0.5) for _ in range(groups)],
         "starts": [rng.uniform(1, 3) for _ in range(groups)],
-        "h": rng.uniform(0.5, 1.5),
         "targets": [rng.uniform(-1, 1) for _ in range(batches)],
         "epochs": rng.choice([0, 1, 2, rng.randint(3, 12)]),
-        "batches": batches,
         "step_size": rng.choice([1, 2, 3, 5]),
         "gamma": rng.choice([0.1, 0.5, rng.uniform(0.2, 0.95)]),
     }

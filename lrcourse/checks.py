@@ -12,7 +12,7 @@ from lrcourse import seam, verdicts
 from lrcourse.cases import FORMULAS
 from lrcourse.complaint import Complaint
 from lrcourse.plain import Plain
-from lrcourse.plots import plot_rates
+from lrcourse.plots import plot_curves, plot_rates
 from lrcourse.seeds import random_for
 from lrcourse.verdicts import Finding
 
@@ -20,6 +20,9 @@ Verdict: TypeAlias = Callable[[Any, dict[str, Plain]], Finding | None]
 
 _outcomes: dict[str, str] = {}
 """How each exercise's visible checks went, for `summary`."""
+
+_DRAWN = 1000
+"""Longer lists would make a figure, and a table below it, that nobody can read."""
 
 
 class CheckFailed(Complaint):
@@ -74,10 +77,10 @@ def check_value(  # noqa: PLR0913
 
     def judge(expected: Any, answer: dict[str, Plain]) -> Finding | None:  # noqa: ANN401
         if isinstance(expected, list):
-            return verdicts.judge_numbers(expected, answer, unit)
+            return verdicts.judge_numbers(expected, answer, unit, verdicts.VALUE_REL_TOL)
         return verdicts.judge_value(expected, answer)
 
-    _check(exercise, "call", subject, formula, judge, example, hidden_cases)
+    _check(exercise, "call", subject, formula, judge, example, hidden_cases, unit)
 
 
 def check_rate_change(
@@ -123,8 +126,9 @@ def check_training(
         CheckFailed: with the first update whose rate differs, or that the weights do.
     """
     _check(
-        exercise, "training", subject, "trained", verdicts.judge_training, example, hidden_cases
-    )
+        exercise, "training", subject, "trained", verdicts.judge_training,
+        example, hidden_cases, "update",
+    )  # fmt: skip
 
 
 def check_choice(
@@ -149,6 +153,8 @@ def check_choice(
     Raises:
         CheckFailed: no option, or the wrong one with its own explanation.
     """
+    if correct is not None and correct not in options:
+        raise ValueError(f"the right answer {correct!r} is not one of {options!r}")
     answer = seam.ask("value", subject, [{}])[0]
     if finding := verdicts.judge_choice(options, answer):
         _fail(exercise, f"{finding.difference}: {finding.expectation}.", visible=correct is None)
@@ -182,7 +188,10 @@ def _check(  # noqa: PLR0913
     judge: Verdict,
     example: dict[str, Plain] | None,
     hidden_cases: int,
+    unit: str = "epoch",
 ) -> None:
+    if (example is None) == (hidden_cases < 1):
+        raise ValueError("a check takes either an example or a number of hidden cases")
     formula = FORMULAS[formula_name]
     visible = example is not None
     if example is not None:
@@ -197,18 +206,18 @@ def _check(  # noqa: PLR0913
         if finding is None:
             continue
         if visible:
-            _show_difference(exercise, expected, answer.get("value"), finding)
-            told = f"{finding.difference}; {finding.expectation}".rstrip("; ")
-            _fail(exercise, f"for {_told(case)}: {told}.", visible=True)
-        _fail(exercise, f"in a hidden case, {finding.difference}.", visible=False)
+            _show_difference(exercise, expected, answer.get("value"), finding, unit)
+            told = "; ".join(filter(None, [finding.difference, finding.expectation]))
+            _fail(exercise, _sentence(f"for {_told(case)}: {told}"), visible=True)
+        _fail(exercise, _sentence(f"in a hidden case, {finding.difference}"), visible=False)
     notes = _warning_note(answers)
     if not visible:
         print(f"{exercise}: {len(cases)} of {len(cases)} hidden cases match.{notes}")
         return
-    _pass(exercise, f"{_matched(formula.expected(cases[0]), probe)}{notes}")
+    _pass(exercise, f"{_matched(formula.expected(cases[0]), probe, unit)}{notes}")
 
 
-def _matched(expected: Any, probe: str) -> str:  # noqa: ANN401
+def _matched(expected: Any, probe: str, unit: str) -> str:  # noqa: ANN401
     if probe == "training":
         updates = len(expected["rates"])
         return f"{updates} of {updates} updates use the right rate, and the weights agree."
@@ -216,7 +225,8 @@ def _matched(expected: Any, probe: str) -> str:  # noqa: ANN401
         groups = len(expected["rates"])
         return f"{groups} of {groups} param groups have the new rate, and momentum is kept."
     if isinstance(expected, list):
-        return f"{len(expected)} of {len(expected)} entries match."
+        units = f"{unit[:-1]}ies" if unit.endswith("y") else f"{unit}s"
+        return f"{len(expected)} of {len(expected)} {units} match."
     return "the value matches."
 
 
@@ -232,17 +242,39 @@ def _told(case: dict[str, Plain]) -> str:
     return ", ".join(f"{name}={verdicts.short(value)}" for name, value in case.items())
 
 
-def _show_difference(exercise: str, expected: Any, observed: Any, finding: Finding) -> None:  # noqa: ANN401
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _show_difference(
+    exercise: str,
+    expected: Any,  # noqa: ANN401
+    observed: Any,  # noqa: ANN401
+    finding: Finding,
+    unit: str,
+) -> None:
     if finding.first is None:
         return
+    title = exercise
     if isinstance(expected, dict):
-        expected, observed = (
-            [groups[0] for groups in expected["rates"]],
-            [groups[0] for groups in observed["rates"]],
-        )
-    if any(isinstance(entry, bool) or not isinstance(entry, (int, float)) for entry in observed):
+        wanted, seen = expected["rates"], observed["rates"]
+        pairs = zip(wanted[finding.first], seen[finding.first], strict=True)
+        group = next(index for index, pair in enumerate(pairs) if not verdicts.agree(*pair))
+        title += f": param group {group}"
+        expected = [groups[group] for groups in wanted]
+        observed = [groups[group] for groups in seen]
+    if len(observed) > _DRAWN or not all(_can_be_drawn(entry) for entry in observed):
         return
-    plot_rates({"expected": expected, "yours": observed}, exercise, mark=finding.first)
+    curves = {"expected": expected, "yours": observed}
+    if unit in ("epoch", "update"):
+        plot_rates(curves, title, xlabel=unit, mark=finding.first)
+    else:
+        plot_curves(curves, title, xlabel=unit, ylabel="value")
+
+
+def _can_be_drawn(entry: Any) -> bool:  # noqa: ANN401
+    # Near the largest float, matplotlib's own arithmetic overflows and warns.
+    return isinstance(entry, (int, float)) and not isinstance(entry, bool) and abs(entry) < 1e100
 
 
 def _pass(exercise: str, message: str) -> None:

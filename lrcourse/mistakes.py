@@ -12,3 +12,8 @@ def compounds_from(base_lr: float, gamma: float, start: int, n: int) -> list[flo
 def drops_at_epoch_zero(base_lr: float, gamma: float, step_size: int, n: int) -> list[float]:
     """Return what `if epoch % step_size == 0: lr *= gamma` does: one drop too many, at 0."""
     return [base_lr * gamma ** (1 + epoch // step_size) for epoch in range(n)]
+
+
+def drops_once(base_lr: float, gamma: float, at: int, n: int) -> list[float]:
+    """Return what `if epoch == at: lr *= gamma` does: `base_lr * gamma` from `at` to the end."""
+    return [base_lr * gamma ** (epoch >= at) for epoch in range(n)]

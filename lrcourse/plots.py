@@ -10,6 +10,7 @@ from typing import Any
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 # Line styles and markers carry the difference; the colours (Okabe and Ito's, which stay apart
 # for every kind of colour blindness) repeat it.
@@ -20,7 +21,10 @@ _MARKED = 40
 
 
 def plot_rates(
-    rates: Mapping[str, Sequence[float]], title: str, xlabel: str = "epoch", mark: int | None = None
+    rates: Mapping[str, Sequence[float]],
+    title: str,
+    xlabel: str = "epoch",
+    mark: int | None = None,
 ) -> None:
     """Draw learning rates as steps: one value for each epoch, held until the next one.
 
@@ -53,21 +57,33 @@ def plot_curves(
     _show(curves, title, xlabel, ylabel, log=log)
 
 
-def plot_own(function: Callable[..., Any], /, title: str, **arguments: Any) -> None:  # noqa: ANN401
+def plot_own(
+    function: Callable[..., Any],
+    *arguments: Any,  # noqa: ANN401
+    title: str,
+    xlabel: str = "epoch",
+    ylabel: str = "learning rate",
+) -> None:
     """Draw the list that a student's function returns, or say why there is none yet.
 
     Args:
         function: the student's function.
+        arguments: what to call it with.
         title: what the figure shows.
-        arguments: what to call it with, by position.
+        xlabel: what the numbers are counted by.
+        ylabel: what they are.
     """
     name = getattr(function, "__name__", "the function")
     try:
-        curve = [float(value) for value in function(*arguments.values())]
+        returned = function(*arguments)
+        curve = None if returned is None else [float(value) for value in returned]
     except Exception as error:  # noqa: BLE001 - a half-written answer may raise anything
-        print(f"No curve of {name} yet: {type(error).__name__}: {error}")
+        print(f"No figure of {name} yet: {type(error).__name__}: {error}")
         return
-    plot_rates({name: curve}, title)
+    if curve is None:
+        print(f"No figure of {name} yet: it returns None.")
+        return
+    _show({name: curve}, title, xlabel, ylabel, steps=ylabel == "learning rate")
 
 
 def describe(values: Sequence[float], unit: str) -> str:
@@ -112,7 +128,7 @@ def _show(  # noqa: PLR0913 - one parameter for each part of a figure
     log: bool = False,
     mark: int | None = None,
 ) -> None:
-    if get_ipython() is None:  # type: ignore[no-untyped-call]
+    if get_ipython() is None:
         return
     text = text_alternative(curves, title, xlabel)
     if mark is not None:
@@ -121,13 +137,14 @@ def _show(  # noqa: PLR0913 - one parameter for each part of a figure
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
     image = base64.b64encode(buffer.getvalue()).decode()
-    display(
+    display(  # type: ignore[no-untyped-call]
         {"image/png": image, "text/plain": f"[figure: {title}]"},
         metadata={"image/png": {"alt": text}},
         raw=True,
     )
     # JupyterLab shows no alternative text of an image, so the words and the values follow it.
-    display({"text/html": _table(curves, text, xlabel), "text/plain": text}, raw=True)
+    words = {"text/html": _table(curves, text, xlabel), "text/plain": text}
+    display(words, raw=True)  # type: ignore[no-untyped-call]
 
 
 def _draw(  # noqa: PLR0913
@@ -154,12 +171,16 @@ def _draw(  # noqa: PLR0913
             color=colour,
             label=name,
         )
+    if steps:
+        # With zero in sight, a rate that is halved also looks halved.
+        axes.update_datalim([(0, 0)])
+        axes.autoscale_view()
     if mark is not None:
         axes.axvline(mark, color="#777777", linewidth=1)
         axes.annotate("first difference", (mark, 1), xycoords=("data", "axes fraction"),
                       xytext=(3, -10), textcoords="offset points", fontsize=8)  # fmt: skip
     axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True, steps=[1, 2, 5, 10]))
     if log:
         axes.set_yscale("log")
     axes.grid(visible=True, color="#dddddd", linewidth=0.6)

@@ -9,13 +9,16 @@ from typing import Any
 
 from lrcourse.plain import NotPlainError, Plain, to_plain
 
+MAX_WARNINGS = 10
+
 
 def run(probe: str, subject: Any, cases: Sequence[dict[str, Plain]]) -> list[dict[str, Plain]]:  # noqa: ANN401
     """Run a probe on every case and say what came of it.
 
     Returns:
         One answer a case: `{"value": ...}` or `{"error": "Type: message"}` or
-        `{"refused": "why the value is not plain data"}`; with `"warnings": [...]` besides.
+        `{"refused": "why the value is not plain data"}` or `{"uncallable": "the type of what
+        should be a function"}`; with `"warnings": [...]` besides.
     """
     return [_run_one(_PROBES[probe], subject, case) for case in cases]
 
@@ -25,6 +28,8 @@ def _run_one(
     subject: Any,  # noqa: ANN401
     case: dict[str, Plain],
 ) -> dict[str, Plain]:
+    if probe is not _value and not callable(subject):
+        return {"uncallable": type(subject).__name__, "warnings": []}
     answer: dict[str, Plain] = {}
     with (
         warnings.catch_warnings(record=True) as caught,
@@ -37,10 +42,20 @@ def _run_one(
             answer["value"] = to_plain(probe(subject, copy.deepcopy(case)))
         except NotPlainError as reason:
             answer["refused"] = str(reason)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever student code raises
-            answer["error"] = f"{type(error).__name__}: {error}".rstrip(": ")[:300]
-    answer["warnings"] = [str(warning.message)[:300] for warning in caught]
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever student code raises
+            answer["error"] = f"{type(error).__name__}: {_words(error)}".rstrip(": ")
+        answer["warnings"] = [_words(warning.message) for warning in caught[:MAX_WARNINGS]]
     return answer
+
+
+def _words(message: BaseException | str) -> str:
+    """Return the start of what an exception or a warning says, whatever its `__str__` does."""
+    try:
+        return str(to_plain(str(message)))[:300]
+    except Exception:  # noqa: BLE001 - student code may define the exception's class
+        return ""
 
 
 def _value(subject: Any, _case: dict[str, Any]) -> Any:  # noqa: ANN401
@@ -55,7 +70,7 @@ def _call(subject: Any, case: dict[str, Any]) -> Any:  # noqa: ANN401
 
 def _rate_change(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     """Let `subject(optimizer, lr)` change the rate in the middle of a descent with momentum."""
-    descent = _Descent(case["base_lrs"], case["starts"], case["h"], case["momentum"])
+    descent = _Descent(case["base_lrs"], case["starts"], case["momentum"])
     for _ in range(case["updates_before"]):
         descent.update(0.0)
     subject(descent.optimizer, case["lr"])
@@ -67,13 +82,13 @@ def _rate_change(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa:
 
 def _training(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     """Let `subject(optimizer, batch_loss, ...)` train, and record the rate of every update."""
-    descent = _Descent(case["base_lrs"], case["starts"], case["h"], momentum=0.0)
+    descent = _Descent(case["base_lrs"], case["starts"], momentum=0.0)
     targets = case["targets"]
     subject(
         descent.optimizer,
         lambda batch: descent.loss(targets[batch]),
         case["epochs"],
-        case["batches"],
+        len(targets),
         case["step_size"],
         case["gamma"],
     )
@@ -81,16 +96,13 @@ def _training(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: AN
 
 
 class _Descent:
-    """A recorded descent: one weight a param group, each with the loss `h (w - target)**2 / 2`."""
+    """A recorded descent: one weight a param group, each with the loss `(w - target)**2 / 2`."""
 
-    def __init__(
-        self, base_lrs: list[float], starts: list[float], h: float, momentum: float
-    ) -> None:
+    def __init__(self, base_lrs: list[float], starts: list[float], momentum: float) -> None:
         import torch  # noqa: PLC0415 - a probe of a value must not pay for torch
 
         from lrcourse.recorder import record  # noqa: PLC0415
 
-        self.h = h
         self.params = [torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in starts]
         self.optimizer = torch.optim.SGD(
             [
@@ -103,7 +115,7 @@ class _Descent:
         self.recorder = record(self.optimizer)
 
     def loss(self, target: float) -> Any:  # noqa: ANN401
-        return sum(self.h * (param - target) ** 2 / 2 for param in self.params)
+        return sum((param - target) ** 2 / 2 for param in self.params)
 
     def update(self, target: float) -> None:
         self.optimizer.zero_grad()

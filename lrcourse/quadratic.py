@@ -47,3 +47,18 @@ def noise_floor(lr: float, h: float, noise: float) -> float:
 def rate_for_floor(floor: float, h: float, noise: float) -> float:
     """Return the rate whose noise floor is `floor`: `noise_floor` solved for the rate."""
     return 2 * floor * h / (noise**2 + floor * h**2)
+
+
+def slope_moves(rates: Sequence[float], momentum: float, restart: int = 0) -> list[float]:
+    """Return how far each update moves down a straight slope, whose gradient is always 1.
+
+    After `t` updates with momentum `m` the speed is `1 + m + ... = (1 - m**t) / (1 - m)`, and
+    the move is the rate times the speed.
+
+    Args:
+        rates: the rate of each update.
+        momentum: below 1.
+        restart: the update before which the speed is lost.
+    """
+    counts = [t - restart + 1 if t >= restart else t + 1 for t in range(len(rates))]
+    return [lr * (1 - momentum**t) / (1 - momentum) for lr, t in zip(rates, counts, strict=True)]

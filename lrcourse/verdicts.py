@@ -10,6 +10,8 @@ from lrcourse.plain import Plain
 REL_TOL = 1e-9
 """Right answers differ in their last digits, depending on the order of the multiplications."""
 ABS_TOL = 1e-15
+VALUE_REL_TOL = 1e-4
+"""For numbers that torch may well have computed, in its float32 of 7 digits."""
 WEIGHT_ABS_TOL = 1e-12
 """Weights pass through zero, where a relative tolerance has nothing to hold on to."""
 
@@ -29,25 +31,35 @@ class Finding:
     first: int | None = None
 
 
-def same(expected: float, observed: float, abs_tol: float = ABS_TOL) -> bool:
+def same(
+    expected: float, observed: float, abs_tol: float = ABS_TOL, rel_tol: float = REL_TOL
+) -> bool:
     """Return whether two numbers agree up to the order of the multiplications."""
-    return math.isclose(expected, observed, rel_tol=REL_TOL, abs_tol=abs_tol)
+    return math.isclose(expected, observed, rel_tol=rel_tol, abs_tol=abs_tol)
+
+
+def agree(expected: Any, observed: Any, abs_tol: float = ABS_TOL) -> bool:  # noqa: ANN401
+    """Return whether `observed`, which may be anything, is the same number."""
+    return _not_a_number(observed) is None and same(expected, observed, abs_tol)
 
 
 def judge_value(expected: Plain, answer: dict[str, Plain]) -> Finding | None:
-    """Judge one number."""
+    """Judge one number, to the digits of a float32."""
     if finding := _no_value(answer, "a number"):
         return finding
     observed = answer["value"]
     if (complaint := _not_a_number(observed)) or isinstance(expected, list):
         return Finding(f"it returned {complaint or short(observed)}", "a number was expected")
-    if same(_number(expected), _number(observed)):
+    if same(_number(expected), _number(observed), rel_tol=VALUE_REL_TOL):
         return None
     return Finding(f"it returned {short(observed)}", f"{short(expected)} was expected")
 
 
 def judge_numbers(
-    expected: Sequence[float], answer: dict[str, Plain], unit: str = "epoch"
+    expected: Sequence[float],
+    answer: dict[str, Plain],
+    unit: str = "epoch",
+    rel_tol: float = REL_TOL,
 ) -> Finding | None:
     """Judge a list of numbers, one for each epoch (or other `unit`)."""
     if finding := _no_value(answer, "a list of numbers"):
@@ -58,29 +70,47 @@ def judge_numbers(
     for index, entry in enumerate(observed):
         if complaint := _not_a_number(entry):
             return Finding(f"the entry for {unit} {index} is {complaint}", first=index)
-    if len(observed) != len(expected):
+    numbers = [_number(entry) for entry in observed]
+    first = next(
+        (
+            index
+            for index, (wanted, seen) in enumerate(zip(expected, numbers, strict=False))
+            if not same(wanted, seen, rel_tol=rel_tol)
+        ),
+        min(len(numbers), len(expected)),
+    )
+    if len(numbers) != len(expected):
         return Finding(
-            f"it returned {_count(len(observed), 'number')}",
-            f"{_count(len(expected), 'number')} were expected",
-            min(len(observed), len(expected)),
+            f"it returned {_count(len(numbers), 'number')}",
+            f"{_count(len(expected), 'number')} {_were(len(expected))} expected",
+            first,
         )
-    return _first_difference(expected, [_number(entry) for entry in observed], unit)
+    if first < len(expected):
+        return Finding(
+            f"{unit} {first} is the first that differs: yours is {short(numbers[first])}",
+            f"{short(expected[first])} was expected",
+            first,
+        )
+    return None
 
 
 def judge_rate_change(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding | None:
     """Judge a change of the rate in mid-descent: the rate of every group, then the weights."""
     if finding := _no_value(answer, None):
         return finding
-    observed: Any = answer["value"]
-    for group, (wanted, seen) in enumerate(
-        zip(expected["rates"], observed["rates"], strict=False)
-    ):
-        if not same(wanted, seen):
+    rates = _part(answer, "rates")
+    if len(rates) != len(expected["rates"]):
+        return Finding(
+            f"after the call, the optimizer has {_count(len(rates), 'param group')}",
+            "it was to keep those that it had",
+        )
+    for group, (wanted, seen) in enumerate(zip(expected["rates"], rates, strict=True)):
+        if not agree(wanted, seen):
             return Finding(
                 f"after the call, the rate of param group {group} is {short(seen)}",
                 f"{short(wanted)} was expected",
             )
-    if _weights_differ(expected, observed):
+    if _weights_differ(expected, _part(answer, "weights")):
         return Finding(
             "the rates are right, but the next updates move the weights differently: the "
             "momentum that the optimizer had collected is gone or changed, or the weights are"
@@ -92,8 +122,7 @@ def judge_training(expected: dict[str, Any], answer: dict[str, Plain]) -> Findin
     """Judge a training loop: the rates that its updates used, then the weights it reached."""
     if finding := _no_value(answer, None):
         return finding
-    observed: Any = answer["value"]
-    wanted, seen = expected["rates"], observed["rates"]
+    wanted, seen = expected["rates"], _part(answer, "rates")
     if wanted and not seen:
         return Finding(
             "the optimizer that was passed in made no update: `optimizer.step()` was never "
@@ -102,21 +131,15 @@ def judge_training(expected: dict[str, Any], answer: dict[str, Plain]) -> Findin
     if len(wanted) != len(seen):
         return Finding(
             f"the loop made {_count(len(seen), 'update')}",
-            f"{len(wanted)} were expected, one for each batch of each epoch",
+            f"{len(wanted)} {_were(len(wanted))} expected, one for each batch of each epoch",
         )
     for update, (wanted_groups, seen_groups) in enumerate(zip(wanted, seen, strict=True)):
-        for group, (rate, used) in enumerate(zip(wanted_groups, seen_groups, strict=True)):
-            if not same(rate, used):
-                return Finding(
-                    f"update {update} (counted from 0) used the rate {short(used)} in param "
-                    f"group {group}",
-                    f"{short(rate)} was expected there",
-                    update,
-                )
-    if _weights_differ(expected, observed):
+        if finding := _update_differs(update, wanted_groups, seen_groups):
+            return finding
+    if _weights_differ(expected, _part(answer, "weights")):
         return Finding(
             "every update used the right rate, but the weights end elsewhere: is the gradient "
-            "set to zero before each `backward()`, and is each batch used once an epoch?"
+            "set to zero before each `backward()`, and is each batch used once an epoch, in order?"
         )
     return None
 
@@ -124,6 +147,11 @@ def judge_training(expected: dict[str, Any], answer: dict[str, Plain]) -> Findin
 def judge_choice(options: str, answer: dict[str, Plain]) -> Finding | None:
     """Judge the form of a choice: one of the letters of `options`."""
     letters = ", ".join(f'"{letter}"' for letter in options)
+    if "refused" in answer:
+        return Finding(
+            f"the answer is no letter: {answer['refused']}",
+            f"set the variable to one of {letters}",
+        )
     observed = answer.get("value")
     if observed is None:
         return Finding("no option is chosen yet", f"set the variable to one of {letters}")
@@ -136,13 +164,21 @@ def judge_choice(options: str, answer: dict[str, Plain]) -> Finding | None:
 
 def short(value: Plain) -> str:
     """Return a value as a message shows it: all the digits of a number, the start of a text."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:
+        return "a number of thousands of digits"
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
 def _no_value(answer: dict[str, Plain], kind: str | None) -> Finding | None:
     if "error" in answer:
         return Finding(f"it raised {answer['error']}")
+    if "uncallable" in answer:
+        return Finding(
+            f"it is of type `{answer['uncallable']}`, not a function",
+            "was its name used for something else? Run the cell that defines it again",
+        )
     if "refused" in answer:
         return Finding(f"what it returned cannot be read: {answer['refused']}")
     if kind and answer.get("value") is None:
@@ -170,25 +206,42 @@ def _number(entry: Plain) -> float:
     return float(entry)
 
 
-def _first_difference(
-    expected: Sequence[float], observed: Sequence[float], unit: str
-) -> Finding | None:
-    for index, (wanted, seen) in enumerate(zip(expected, observed, strict=True)):
-        if not same(wanted, seen):
+def _part(answer: dict[str, Plain], name: str) -> list[Any]:
+    """Return a list of what a probe of torch objects observed."""
+    value = answer.get("value")
+    part = value.get(name) if isinstance(value, dict) else None
+    return part if isinstance(part, list) else []
+
+
+def _update_differs(update: int, wanted: list[float], seen: Any) -> Finding | None:  # noqa: ANN401
+    groups = seen if isinstance(seen, list) else []
+    if len(groups) != len(wanted):
+        return Finding(
+            f"at update {update} (counted from 0) the optimizer had "
+            f"{_count(len(groups), 'param group')}",
+            "it was to keep those that it had",
+        )
+    for group, (rate, used) in enumerate(zip(wanted, groups, strict=True)):
+        if not agree(rate, used):
             return Finding(
-                f"{unit} {index} is the first that differs: yours is {short(seen)}",
-                f"{short(wanted)} was expected",
-                index,
+                f"update {update} (counted from 0) used the rate {short(used)} in param group "
+                f"{group}",
+                f"{short(rate)} was expected there",
+                update,
             )
     return None
 
 
-def _weights_differ(expected: dict[str, Any], observed: dict[str, Any]) -> bool:
-    return not all(
-        same(wanted, seen, WEIGHT_ABS_TOL)
-        for wanted, seen in zip(expected["weights"], observed["weights"], strict=True)
+def _weights_differ(expected: dict[str, Any], weights: list[Any]) -> bool:
+    return len(expected["weights"]) != len(weights) or not all(
+        agree(wanted, seen, WEIGHT_ABS_TOL)
+        for wanted, seen in zip(expected["weights"], weights, strict=True)
     )
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"

@@ -1,0 +1,205 @@
+"""The command line: one command for each thing an instructor or a maintainer does."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from lrcourse.complaint import Complaint
+from lrcourse.grading.course import Course, new_demo, repository
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Release, grade and keep the course on learning-rate schedules.",
+)
+console = Console(highlight=False)
+
+CourseOption = Annotated[
+    Path, typer.Option("--course", help="The course directory: the folder that holds source/.")
+]
+
+
+@contextmanager
+def one_sentence() -> Iterator[None]:
+    """Turn what is wrong into one clear sentence and exit code 1."""
+    try:
+        yield
+    except Complaint as complaint:
+        _stop(str(complaint))
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        _stop(f"{error.strerror or error}{where}: free space or choose another folder, then retry.")
+    except KeyboardInterrupt:
+        _stop("Stopped. What was finished stays; run the same command again to go on.")
+
+
+def _stop(sentence: str) -> None:
+    print(f"lrcourse: {sentence}", file=sys.stderr)
+    raise typer.Exit(1) from None
+
+
+@contextmanager
+def progress(total: int | None, what: str) -> Iterator[Callable[[str], None]]:
+    """Show a bar, and give a function that moves it on by one and names what is done."""
+    columns = (
+        TextColumn("{task.description:28}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(what, total=total)
+
+        def done(name: str) -> None:
+            bar.update(task, advance=1, description=f"{what}: {name}")
+            if not console.is_terminal:
+                console.print(f"  {name}")
+
+        yield done
+
+
+@app.command()
+def release(
+    assignment: Annotated[str, typer.Argument(help="Its name, such as 01-manual-decay.")],
+    course: CourseOption = Path(),
+) -> None:
+    """Generate the student version of an assignment."""
+    from lrcourse.grading.release import release as generate  # noqa: PLC0415
+
+    with one_sentence():
+        folder = generate(Course(course.resolve()), assignment)
+        console.print(f"{folder} is what students get.")
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="Its name, such as 01-manual-decay.")],
+    student: Annotated[
+        list[str] | None, typer.Option(help="Grade only this student; may be repeated.")
+    ] = None,
+    course: CourseOption = Path(),
+) -> None:
+    """Grade all submissions of an assignment, write feedback and a score table."""
+    with one_sentence():
+        problems = _grade(Course(course.resolve()), assignment, student or [])
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(
+    parent: Annotated[
+        Path | None, typer.Option("--in", help="Where to make the folder demo/.")
+    ] = None,
+) -> None:
+    """Build the release, grade a sample class, write feedback and a score table."""
+    from lrcourse.grading import samples  # noqa: PLC0415
+    from lrcourse.grading.release import release as generate  # noqa: PLC0415
+
+    with one_sentence():
+        home = repository()
+        course = new_demo((parent or home.root).resolve())
+        console.print("1. Generate the student version from source/")
+        for assignment in course.assignments():
+            generate(course, assignment)
+        console.print("2. Hand in the notebooks of the sample class")
+        samples.hand_in(course, home)
+        console.print("3. Grade them (without confinement: these are our own samples)")
+        problems = 0
+        for assignment in samples.ASSIGNMENTS:
+            problems += _grade(course, assignment, [])
+        console.print(
+            "\nOpen the folders in a file manager or a browser, or open the course itself, with "
+            "lessons, release and formgrader, with:\n\n    make lab\n"
+        )
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def lab(
+    course: Annotated[
+        Path | None,
+        typer.Option(help="The course of the formgrader: demo/ if there is one, else this one."),
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8888,
+    token: Annotated[str | None, typer.Option(help="The token to log in with.")] = None,
+) -> None:
+    """Open the course in JupyterLab: lessons, release and formgrader."""
+    from lrcourse.grading import lab as jupyter  # noqa: PLC0415
+
+    with one_sentence():
+        if course is None:
+            root, opened = jupyter.default_course()
+        else:
+            root = course.resolve()
+            opened = Course(root)
+        code = jupyter.lab(root, opened, browser=browser, port=port, token=token)
+    raise typer.Exit(code)
+
+
+@app.command()
+def refresh() -> None:
+    """Make all that is derived: printed outputs, release/ and the graded samples."""
+    from lrcourse.grading.refresh import refresh as make  # noqa: PLC0415
+
+    with one_sentence(), progress(None, "refresh") as done:
+        found = make(repository(), done)
+    for change in found:
+        console.print(str(change))
+    console.print(f"{len(found)} files changed." if found else "Everything was current.")
+
+
+@app.command()
+def doctor(course: CourseOption = Path()) -> None:
+    """Say what is missing or wrong on this machine, and how to mend it."""
+    from lrcourse.grading.doctor import examine  # noqa: PLC0415
+
+    sick = False
+    for symptom in examine(course.resolve()):
+        sick |= bool(symptom.remedy) and symptom.fatal
+        mark = "ok  " if not symptom.remedy else ("FAIL" if symptom.fatal else "note")
+        console.print(f"{mark}  {symptom.what}: {symptom.state}", markup=False)
+        if symptom.remedy:
+            console.print(f"      mend: {symptom.remedy}", markup=False)
+    if sick:
+        raise typer.Exit(1)
+
+
+def _grade(course: Course, assignment: str, students: list[str]) -> int:
+    """Grade, report, and return how many submissions have no grade."""
+    from lrcourse.grading import report  # noqa: PLC0415
+    from lrcourse.grading.grade import grade as run  # noqa: PLC0415
+
+    total = len(students or course.students(assignment))
+    with progress(total, "grade") as done:
+        outcomes = run(course, assignment, students, done)
+    rows = report.table(report.scores(course, assignment))
+    path = course.root / f"scores-{assignment}.csv"
+    report.write(rows, path)
+    _show(rows)
+    for outcome in outcomes:
+        if outcome.problem:
+            console.print(f"no grade for {outcome.student}: {outcome.problem}", markup=False)
+    console.print(f"\nscore table  {path}", soft_wrap=True)
+    console.print(f"feedback     {course.feedback}/STUDENT/{assignment}/", soft_wrap=True)
+    return sum(bool(outcome.problem) for outcome in outcomes)
+
+
+def _show(rows: list[list[str]]) -> None:
+    """Print the score table turned on its side: a class is longer than an assignment."""
+    if len(rows) > 8:
+        console.print(f"{len(rows) - 1} students graded.")
+        return
+    table = Table(*(row[0] for row in rows), box=None)
+    for column in range(1, len(rows[0])):
+        table.add_row(*(row[column] for row in rows))
+    console.print(table)

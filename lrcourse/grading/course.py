@@ -1,0 +1,176 @@
+"""Where the files of a course lie, and nbgrader's view of them."""
+
+import os
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lrcourse.complaint import Complaint
+
+CONFIG = "nbgrader_config.py"
+_MARKER = ".lrcourse-demo"
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course directory in nbgrader's layout.
+
+    Attributes:
+        root: the folder that holds `source/`, `release/`, `submitted/` and the rest.
+    """
+
+    root: Path
+
+    @property
+    def source(self) -> Path:
+        """The instructor version of each assignment."""
+        return self.root / "source"
+
+    @property
+    def release(self) -> Path:
+        """The student version, generated from `source/`."""
+        return self.root / "release"
+
+    @property
+    def submitted(self) -> Path:
+        """What students handed in: `submitted/STUDENT/ASSIGNMENT/`."""
+        return self.root / "submitted"
+
+    @property
+    def autograded(self) -> Path:
+        """The graded submissions: `autograded/STUDENT/ASSIGNMENT/`."""
+        return self.root / "autograded"
+
+    @property
+    def feedback(self) -> Path:
+        """What students get back: `feedback/STUDENT/ASSIGNMENT/`."""
+        return self.root / "feedback"
+
+    @property
+    def db_url(self) -> str:
+        """The gradebook."""
+        return f"sqlite:///{self.root / 'gradebook.db'}"
+
+    def assignments(self) -> list[str]:
+        """Return the names of all assignments.
+
+        Raises:
+            Complaint: there is no `source/` here, or nothing in it.
+        """
+        if not self.source.is_dir():
+            raise Complaint(
+                f"{self.root} has no folder source/, so it is no course directory: go to one, "
+                "or name it with --course."
+            )
+        names = sorted(path.parent.name for path in self.source.glob("*/*.ipynb"))
+        if not names:
+            raise Complaint(f"{self.source} has no assignment: expected source/NAME/NAME.ipynb.")
+        return sorted(set(names))
+
+    def require(self, assignment: str) -> None:
+        """Complain unless `assignment` is one of this course.
+
+        Raises:
+            Complaint: there is none of that name.
+        """
+        names = self.assignments()
+        if assignment not in names:
+            raise Complaint(
+                f"There is no assignment '{assignment}' in {self.source}: "
+                f"it has {', '.join(names)}."
+            )
+
+    def notebooks(self, assignment: str) -> list[str]:
+        """Return the names of the notebooks that an assignment consists of."""
+        return sorted(path.name for path in (self.source / assignment).glob("*.ipynb"))
+
+    def students(self, assignment: str) -> list[str]:
+        """Return who handed in `assignment`."""
+        return sorted(path.parent.name for path in self.submitted.glob(f"*/{assignment}"))
+
+    def api(self) -> Any:  # noqa: ANN401 - nbgrader has no types
+        """Return nbgrader's programming interface, configured for this course.
+
+        Raises:
+            Complaint: nbgrader or the course's configuration is missing.
+        """
+        try:
+            from nbgrader.apps.api import NbGraderAPI  # noqa: PLC0415
+            from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415
+            from traitlets.config.loader import PyFileConfigLoader  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            raise Complaint(
+                f"{error.name} is not installed: install the instructor's packages with "
+                "`pip install 'lrcourse[instructor]'`."
+            ) from None
+        if not (self.root / CONFIG).is_file():
+            raise Complaint(f"{self.root} has no {CONFIG}: copy it from the course's repository.")
+        # nbgrader starts alembic as a program, which stands beside this interpreter.
+        bin_folder = str(Path(sys.executable).parent)
+        if bin_folder not in os.environ.get("PATH", "").split(os.pathsep):
+            os.environ["PATH"] = bin_folder + os.pathsep + os.environ.get("PATH", "")
+        config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
+        config.CourseDirectory.root = str(self.root)
+        config.CourseDirectory.db_url = self.db_url
+        return NbGraderAPI(CourseDirectory(config=config), config=config)
+
+
+def repository() -> Course:
+    """Return the repository that this package is installed from.
+
+    Raises:
+        Complaint: the package was installed without its repository.
+    """
+    root = Path(__file__).parents[2]
+    if not (root / "source").is_dir() or not (root / CONFIG).is_file():
+        raise Complaint(
+            f"{root} is not the repository of the course (it lacks source/ or {CONFIG}): this "
+            "command needs a clone of it, with the package installed by `pip install -e`."
+        )
+    return Course(root)
+
+
+def new_demo(parent: Path) -> Course:
+    """Make the course directory `demo/` afresh, from the repository's assignments.
+
+    Raises:
+        Complaint: a folder of that name exists that no demo made.
+    """
+    course = Course(parent / "demo")
+    if course.root.exists():
+        if not (course.root / _MARKER).is_file():
+            raise Complaint(
+                f"{course.root} exists and was not made by a demo: move it away, then try again."
+            )
+        _empty(course.root)
+    return new_course(course.root, marker=_MARKER)
+
+
+def new_course(root: Path, marker: str | None = None) -> Course:
+    """Make a course directory with the repository's assignments and configuration."""
+    origin = repository()
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        if marker:
+            (root / marker).touch()
+        shutil.copy(origin.root / CONFIG, root / CONFIG)
+        shutil.copytree(origin.source, root / "source", ignore=_not_course_files)
+    except OSError as error:
+        raise Complaint(f"The course directory {root} cannot be made: {error}.") from None
+    return Course(root)
+
+
+def _not_course_files(_folder: str, names: list[str]) -> set[str]:
+    return {name for name in names if re.fullmatch(r"\.ipynb_checkpoints|__pycache__", name)}
+
+
+def _empty(folder: Path) -> None:
+    # The folder itself stays: a running JupyterLab may have it as its working directory.
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

@@ -1,0 +1,1 @@
+"""Tests of the course, of its notebooks and of its tools."""
