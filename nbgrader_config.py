@@ -12,5 +12,8 @@ c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\npass"}
 # A deleted test cell comes back, and scores what its answer is worth.
 c.OverwriteCells.add_missing_cells = True
 
+# Nobody else on the machine can listen to the kernel of a submission.
+c.KernelManager.transport_encryption = "auto"
+
 c.Exchange.root = str(Path(__file__).parent / "exchange")
 c.FormgradeExtension.debug = False

@@ -170,8 +170,8 @@ def _trained(rng: random.Random) -> dict[str, Any]:
         "base_lrs": [rng.uniform(0.01, 0.5) for _ in range(groups)],
         "starts": [rng.uniform(1, 3) for _ in range(groups)],
         "targets": [rng.uniform(-1, 1) for _ in range(batches)],
-        "epochs": rng.choice([0, 1, 2, rng.randint(3, 12)]),
-        "step_size": rng.choice([1, 2, 3, 5]),
+        "epochs": rng.choice([0, 1, 2, *(rng.randint(3, 12) for _ in range(3))]),
+        "step_size": rng.choice([1, 1, 2, 3, 5]),
         "gamma": rng.choice([0.1, 0.5, rng.uniform(0.2, 0.95)]),
     }
 

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import sys
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,8 @@ class Course:
             ) from None
         if not (self.root / CONFIG).is_file():
             raise Complaint(f"{self.root} has no {CONFIG}: copy it from the course's repository.")
+        # nbgrader 0.9 wakes warnings of SQLAlchemy that its users can do nothing about.
+        warnings.filterwarnings("ignore", module="nbgrader")
         # nbgrader starts alembic as a program, which stands beside this interpreter.
         bin_folder = str(Path(sys.executable).parent)
         if bin_folder not in os.environ.get("PATH", "").split(os.pathsep):

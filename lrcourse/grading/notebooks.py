@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode, from_dict, v4
 from nbformat.validator import iter_validate
+from traitlets.config import Config
 
 from lrcourse.complaint import Complaint
 
@@ -24,7 +25,9 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": KERNEL},
     "language_info": {"name": "python"},
 }
-CELL_METADATA = frozenset({"nbgrader", "lrcourse", "tags", "deletable", "editable"})
+# Nobody else on the machine can listen to the kernel.
+_PRIVATE_KERNEL = Config({"KernelManager": {"transport_encryption": "auto"}})
+CELL_METADATA = frozenset({"nbgrader", "lrcourse", "tags", "jupyter", "deletable", "editable"})
 
 
 def read(path: Path) -> NotebookNode:
@@ -131,6 +134,8 @@ def execute(notebook: NotebookNode, folder: Path, allow_errors: bool = False) ->
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
         on_cell_execute=note,
+        coalesce_streams=True,
+        config=_PRIVATE_KERNEL,
     )
     try:
         # On several threads torch adds in another order, and the last digits change.

@@ -1,0 +1,32 @@
+"""What the tests share: one thread, repeatable properties, no key, and an IPython shell."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import settings
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from lrcourse import checks, seeds
+
+torch.set_num_threads(1)
+settings.register_profile("course", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("course")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(seeds.KEY_VARIABLE, raising=False)
+    monkeypatch.setattr(checks, "_outcomes", {})
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InteractiveShell]:
+    """Return an IPython shell that is the one `get_ipython` finds."""
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    config = Config()
+    config.HistoryManager.enabled = False
+    yield InteractiveShell.instance(config=config)
+    InteractiveShell.clear_instance()

@@ -1,0 +1,180 @@
+"""Tests of the formulas of the checks, and of what their hidden cases contain."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import StepLR
+
+from lrcourse import cases, probes, verdicts
+from lrcourse.cases import FORMULAS
+from lrcourse.plain import to_plain
+
+
+def _drawn(name: str, number: int, seed: object = "any") -> list[dict[str, Any]]:
+    rng = random.Random(str(seed))
+    return [FORMULAS[name].draw(rng) for _ in range(number)]
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_drawn_cases_are_plain_and_fit_their_formula(name: str) -> None:
+    formula = FORMULAS[name]
+    for case in _drawn(name, 50):
+        assert to_plain(case) == case
+        assert formula.ordered(case) == case
+        expected = formula.expected(case)
+        assert to_plain(expected) == expected
+
+
+def test_a_case_is_ordered_as_the_formula_has_its_parameters() -> None:
+    case = {"n": 3, "step_size": 2, "base_lr": 0.1, "gamma": 0.5}
+    assert list(FORMULAS["step_decay"].ordered(case)) == ["base_lr", "gamma", "step_size", "n"]
+
+
+@pytest.mark.parametrize("case", [{"n": 3}, {"n": 3, "lr": 0.1}])
+def test_a_case_that_does_not_fit_is_an_error(case: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        FORMULAS["step_decay"].ordered(case)
+
+
+_EDGES: list[tuple[str, int, str, Callable[[dict[str, Any]], bool]]] = [
+    ("step_decay", 200, "no epoch", lambda case: case["n"] == 0),
+    ("step_decay", 200, "one epoch", lambda case: case["n"] == 1),
+    ("step_decay", 200, "gamma 1", lambda case: case["gamma"] == 1 and case["n"] > 1),
+    ("step_decay", 200, "step 1", lambda case: case["step_size"] == 1 and case["n"] > 2),
+    ("step_decay", 200, "no drop", lambda case: 1 < case["n"] <= case["step_size"]),
+    ("step_decay", 200, "a small rate", lambda case: case["base_lr"] < 1e-3),
+    ("step_decay", 200, "many drops", lambda case: case["n"] > 5 * case["step_size"]),
+    ("positions", 100, "no update", lambda case: not case["rates"]),
+    ("positions", 100, "one update", lambda case: len(case["rates"]) == 1),
+    ("positions", 100, "overshoot", lambda case: any(r * case["h"] > 1 for r in case["rates"])),
+    ("positions", 100, "growth", lambda case: any(r * case["h"] > 2 for r in case["rates"])),
+    ("positions", 100, "a negative start", lambda case: case["x0"] < 0),
+    ("largest_stable_rate", 60, "one feature", lambda case: len(case["inputs"][0]) == 1),
+    ("largest_stable_rate", 60, "three features", lambda case: len(case["inputs"][0]) == 3),
+    ("changed_rate", 40, "one group", lambda case: len(case["base_lrs"]) == 1),
+    ("changed_rate", 40, "several groups", lambda case: len(case["base_lrs"]) > 1),
+    ("changed_rate", 40, "no update before", lambda case: case["updates_before"] == 0),
+    (
+        "changed_rate",
+        40,
+        "momentum to lose",
+        lambda case: case["momentum"] > 0 and case["updates_before"] > 0,
+    ),
+    ("changed_rate", 40, "a rising rate", lambda case: case["lr"] > case["base_lrs"][0]),
+    ("trained", 40, "no epoch", lambda case: case["epochs"] == 0),
+    ("trained", 40, "one epoch", lambda case: case["epochs"] == 1),
+    ("trained", 40, "one batch", lambda case: len(case["targets"]) == 1),
+    ("trained", 40, "several batches", lambda case: len(case["targets"]) > 2),
+    ("trained", 40, "several groups", lambda case: len(case["base_lrs"]) > 1),
+    ("trained", 40, "step 1", lambda case: case["step_size"] == 1 and case["epochs"] > 2),
+    ("trained", 40, "two drops", lambda case: case["epochs"] > 2 * case["step_size"] > 2),
+]
+
+
+@pytest.mark.parametrize(("name", "number", "edge", "holds"), _EDGES)
+def test_an_edge_is_among_the_hidden_cases_of_nearly_every_key(
+    name: str, number: int, edge: str, holds: Callable[[dict[str, Any]], bool]
+) -> None:
+    for key in range(20):
+        assert any(map(holds, _drawn(name, number, key))), (edge, key)
+
+
+def _set_all(optimizer: Optimizer, lr: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = lr
+
+
+def _load_changed_state(optimizer: Optimizer, lr: float) -> None:
+    state = optimizer.state_dict()
+    state["param_groups"] = [{**group, "lr": lr} for group in state["param_groups"]]
+    optimizer.load_state_dict(state)
+
+
+@pytest.mark.parametrize("subject", [_set_all, _load_changed_state])
+def test_changed_rate_is_what_torch_does(subject: Callable[..., None]) -> None:
+    drawn = _drawn("changed_rate", 60)
+    for case, answer in zip(drawn, probes.run("rate_change", subject, drawn), strict=True):
+        assert verdicts.judge_rate_change(cases.changed_rate(**case), answer) is None, answer
+
+
+def _by_hand(  # noqa: PLR0913
+    optimizer: Optimizer,
+    batch_loss: Callable[[int], torch.Tensor],
+    epochs: int,
+    batches: int,
+    step_size: int,
+    gamma: float,
+) -> None:
+    first = [group["lr"] for group in optimizer.param_groups]
+    for epoch in range(epochs):
+        for lr, group in zip(first, optimizer.param_groups, strict=True):
+            group["lr"] = lr * gamma ** (epoch // step_size)
+        for batch in range(batches):
+            optimizer.zero_grad()
+            batch_loss(batch).backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+
+
+def _by_scheduler(  # noqa: PLR0913
+    optimizer: Optimizer,
+    batch_loss: Callable[[int], torch.Tensor],
+    epochs: int,
+    batches: int,
+    step_size: int,
+    gamma: float,
+) -> None:
+    scheduler = StepLR(optimizer, step_size, gamma)
+    for _ in range(epochs):
+        for batch in range(batches):
+            loss = batch_loss(batch)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+        scheduler.step()
+
+
+@pytest.mark.parametrize("subject", [_by_hand, _by_scheduler])
+def test_trained_is_what_torch_does(subject: Callable[..., None]) -> None:
+    drawn = _drawn("trained", 40)
+    for case, answer in zip(drawn, probes.run("training", subject, drawn), strict=True):
+        assert verdicts.judge_training(cases.trained(**case), answer) is None, answer
+
+
+def _float32_rate(inputs: list[list[float]]) -> torch.Tensor:
+    rows = torch.tensor(inputs)
+    a = torch.cat([rows, torch.ones(len(rows), 1)], dim=1)
+    return 2 / torch.linalg.eigvalsh(2 / len(rows) * a.T @ a)[-1]
+
+
+def _float32_positions(x0: float, h: float, rates: list[float]) -> list[torch.Tensor]:
+    x = torch.tensor(x0, requires_grad=True)
+    optimizer = torch.optim.SGD([x], lr=1.0)
+    seen = [x.detach().clone()]
+    for rate in rates:
+        optimizer.param_groups[0]["lr"] = rate
+        optimizer.zero_grad()
+        (h * x**2 / 2).backward()
+        optimizer.step()
+        seen.append(x.detach().clone())
+    return seen
+
+
+def test_a_number_computed_in_torchs_own_float32_is_right() -> None:
+    formula = FORMULAS["largest_stable_rate"]
+    drawn = _drawn("largest_stable_rate", 200)
+    for case, answer in zip(drawn, probes.run("call", _float32_rate, drawn), strict=True):
+        assert verdicts.judge_value(formula.expected(case), answer) is None, answer
+
+
+def test_positions_computed_in_torchs_own_float32_are_right() -> None:
+    formula = FORMULAS["positions"]
+    drawn = _drawn("positions", 200)
+    for case, answer in zip(drawn, probes.run("call", _float32_positions, drawn), strict=True):
+        finding = verdicts.judge_numbers(
+            formula.expected(case), answer, "entry", verdicts.VALUE_REL_TOL
+        )
+        assert finding is None, (finding, case)

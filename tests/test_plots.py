@@ -1,0 +1,113 @@
+"""Tests of the figures: what they say in words, and that they say it in a notebook only."""
+
+import base64
+import warnings
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from lrcourse import plots
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([], "no values"),
+        ([0.1], "0.1 at epoch 0"),
+        ([0.1] * 4, "0.1 from epoch 0 to 3"),
+        ([0.1, 0.1, 0.05, 0.1], "0.1 from epoch 0 to 1, 0.05 at epoch 2, 0.1 at epoch 3"),
+        ([0.1, 0.10000000000000002], "0.1 from epoch 0 to 1"),
+        (
+            [1, 5, 2, 7, 0, 4, 3, 6],
+            "starts at 1 and ends at 6 (epoch 7); lowest 0 at epoch 4, highest 7 at epoch 3",
+        ),
+    ],
+)
+def test_a_curve_is_told_in_words(values: list[float], words: str) -> None:
+    assert plots.describe(values, "epoch") == words
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=6))
+def test_the_words_of_few_levels_hold_the_whole_curve(values: list[int]) -> None:
+    told: list[float] = []
+    for part in plots.describe(values, "x").split(", "):
+        value, _, where = part.partition(" ")
+        ends = [int(word) for word in where.split() if word.isdigit()]
+        told += [float(value)] * (ends[-1] - ends[0] + 1)
+        assert ends[-1] == len(told) - 1
+    assert told == values
+
+
+def test_the_alternative_text_names_every_curve() -> None:
+    text = plots.text_alternative({"yours": [1, 2], "expected": (2,)}, "Title", "update")
+    assert text == "Title. yours: 1 at update 0, 2 at update 1; expected: 2 at update 0."
+
+
+def test_outside_a_notebook_nothing_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    plots.plot_rates({"a": [0.1]}, "Title")
+    plots.plot_curves({"a": [0.1]}, "Title", xlabel="x", ylabel="y")
+    plots.plot_own(lambda: [0.1], title="Title")
+    assert capsys.readouterr() == ("", "")
+
+
+def _shown(shell: InteractiveShell, call: str) -> tuple[Any, Any]:
+    with warnings.catch_warnings(record=True) as caught, capture_output() as shown:
+        warnings.simplefilter("always")
+        shell.run_cell(f"from lrcourse import *\n{call}")
+    assert not caught
+    assert (shown.stdout, shown.stderr) == ("", "")
+    figure, words = shown.outputs
+    return figure, words
+
+
+def test_a_figure_has_an_alternative_text_a_table_and_no_html_of_the_students(
+    shell: InteractiveShell,
+) -> None:
+    figure, words = _shown(shell, "plot_rates({'<b>a': [0.1, 0.05]}, 'A & B', mark=1)")
+    text = "A & B. <b>a: 0.1 at epoch 0, 0.05 at epoch 1. The first difference, at epoch 1, "
+    assert figure.metadata["image/png"]["alt"].startswith(text)
+    assert base64.b64decode(figure.data["image/png"]).startswith(b"\x89PNG")
+    assert figure.data["text/plain"] == "[figure: A & B]"
+    assert words.data["text/plain"].startswith(text)
+    table = words.data["text/html"]
+    assert "&lt;b&gt;a" in table
+    assert "<b>" not in table
+    assert "<td>0.1</td>" in table
+    assert "<td>0.05</td>" in table
+
+
+def test_curves_of_different_lengths_share_a_table(shell: InteractiveShell) -> None:
+    _, words = _shown(
+        shell,
+        "plot_curves({'a': [1, 2, 3], 'b': []}, 'T', xlabel='x', ylabel='y', log=True)",
+    )
+    assert words.data["text/html"].count("<tr>") == 4
+    assert words.data["text/html"].count("<td></td>") == 3
+
+
+def test_numbers_that_are_not_finite_do_not_warn(shell: InteractiveShell) -> None:
+    _shown(shell, "plot_rates({'a': [0.1, float('nan'), float('inf')]}, 'T')")
+
+
+def test_the_same_figure_has_the_same_bytes(shell: InteractiveShell) -> None:
+    call = "plot_rates({'a': [0.1, 0.05]}, 'T')"
+    assert _shown(shell, call)[0].data == _shown(shell, call)[0].data
+
+
+def test_the_own_curve_of_a_half_written_answer_says_why_there_is_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def half_written(_n: int) -> list[float]:
+        raise NotImplementedError("later")
+
+    plots.plot_own(half_written, 3, title="T")
+    plots.plot_own(lambda: None, title="T")
+    plots.plot_own(lambda: ["x"], title="T")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "No figure of half_written yet: NotImplementedError: later"
+    assert len(lines) == 3
+    assert all(line.startswith("No figure of ") for line in lines)

@@ -1,0 +1,153 @@
+"""Tests of the seam: whatever carries plain data across it, the verdicts are the same."""
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from torch.optim import Optimizer
+
+from lrcourse import checks, probes, schedules, seam
+from lrcourse.seam import Answer, Case
+
+
+def _through_json(probe: str, subject: Any, cases: Sequence[Case]) -> list[Answer]:  # noqa: ANN401
+    """Run a probe as if it were far away: only JSON crosses, in both directions."""
+    answers: list[Answer] = json.loads(
+        json.dumps(probes.run(probe, subject, json.loads(json.dumps(cases))))
+    )
+    return answers
+
+
+def _outcome(check: Callable[[], None], capsys: pytest.CaptureFixture[str] | None = None) -> str:
+    try:
+        check()
+    except checks.CheckFailed as failed:
+        return str(failed)
+    return f"passed {capsys.readouterr().out if capsys else ''}"
+
+
+def _outcomes(check: Callable[[], None], capsys: pytest.CaptureFixture[str]) -> set[str]:
+    near = _outcome(check, capsys)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seam, "transport", _through_json)
+        far = _outcome(check, capsys)
+    return {near, far}
+
+
+def test_a_probe_runs_in_this_process_unless_told_otherwise() -> None:
+    assert seam.transport is probes.run
+    assert seam.ask("call", lambda x: 2 * x, [{"x": 4}]) == [{"value": 8, "warnings": []}]
+
+
+def test_ask_uses_the_transport_of_the_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def transport(*arguments: Any) -> list[Answer]:  # noqa: ANN401
+        asked.append(arguments)
+        return [{"value": 7}]
+
+    monkeypatch.setattr(seam, "transport", transport)
+    assert seam.ask("value", "subject", [{}]) == [{"value": 7}]
+    assert asked == [("value", "subject", [{}])]
+
+
+def test_the_checks_reach_the_subject_through_the_seam_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A stand-in that cannot be called passes where the far side answers rightly."""
+
+    def right(_probe: str, _subject: object, cases: Sequence[Case]) -> list[Answer]:
+        values: list[Any] = [schedules.step_decay(**case) for case in cases]  # type: ignore[arg-type]
+        return [{"value": value} for value in values]
+
+    monkeypatch.setattr(seam, "transport", right)
+    checks.check_rates("a", object(), "step_decay", hidden_cases=5)
+    assert capsys.readouterr().out == "a: 5 of 5 hidden cases match.\n"
+
+
+_SUBJECTS: list[Callable[..., Any]] = [
+    schedules.step_decay,
+    lambda *a: torch.tensor(schedules.step_decay(*a), dtype=torch.float64),
+    lambda *a: torch.tensor(schedules.step_decay(*a)),
+    lambda *a: (x for x in schedules.step_decay(*a)),
+    lambda *a: [*schedules.step_decay(*a), 0.5],
+    lambda *a: [math.nan for _ in schedules.step_decay(*a)],
+    lambda *a: [-math.inf for _ in schedules.step_decay(*a)],
+    lambda *a: [True for _ in schedules.step_decay(*a)],
+    lambda *_: None,
+    lambda *_: "0.1",
+    lambda *_: {1: [2], "x": (3,)},
+    lambda *_: [10**300],
+    lambda *_: 10**5000,
+    lambda *_: "\ud800",
+    lambda *_: object(),
+    lambda *_: 1 / 0,
+]
+
+
+@pytest.mark.parametrize("subject", _SUBJECTS)
+def test_json_between_probe_and_verdict_changes_no_verdict_on_rates(
+    subject: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    example: Case = {"base_lr": 0.1, "gamma": 0.1, "step_size": 3, "n": 10}
+    for options in ({"example": example}, {"hidden_cases": 25}):
+        outcomes = _outcomes(
+            lambda options=options: checks.check_rates(  # type: ignore[misc]
+                "a", subject, "step_decay", **options
+            ),
+            capsys,
+        )
+        assert len(outcomes) == 1, outcomes
+
+
+@given(st.lists(st.floats() | st.integers(-(10**20), 10**20), max_size=4))
+def test_json_changes_no_verdict_on_random_lists(values: list[float]) -> None:
+    example: Case = {"base_lr": 0.1, "gamma": 0.1, "step_size": 1, "n": 2}
+
+    def check() -> None:
+        checks.check_rates("a", lambda *_: values, "step_decay", example=example)
+
+    near = _outcome(check)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seam, "transport", _through_json)
+        assert _outcome(check) == near
+
+
+def _set_first(optimizer: Optimizer, lr: float) -> None:
+    optimizer.param_groups[0]["lr"] = lr
+
+
+def _set_all(optimizer: Optimizer, lr: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = torch.tensor(lr, dtype=torch.float64)
+
+
+def _diverge(optimizer: Optimizer, batch_loss: Callable[[int], Any], *rest: int) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = math.inf
+    for batch in range(rest[0] * rest[1]):
+        batch_loss(batch % rest[1]).backward()
+        optimizer.step()
+
+
+def test_json_changes_no_verdict_on_the_other_checks(capsys: pytest.CaptureFixture[str]) -> None:
+    kinds: list[Callable[[], None]] = [
+        lambda: checks.check_rate_change("a", _set_first, hidden_cases=20),
+        lambda: checks.check_rate_change("a", _set_all, hidden_cases=20),
+        lambda: checks.check_training("a", _diverge, hidden_cases=20),
+        lambda: checks.check_training("a", lambda *_: None, hidden_cases=20),
+        lambda: checks.check_value("a", lambda *_: 0.5, "rate_for_floor", hidden_cases=5),
+        lambda: checks.check_value("a", lambda x0, *_: [x0], "positions", hidden_cases=9),
+        lambda: checks.check_choice("a", "B", "AB", correct="A"),
+        lambda: checks.check_choice("a", "B", "AB", correct="B"),
+        lambda: checks.check_choice("a", None, "AB"),
+        lambda: checks.check_choice("a", ..., "AB"),
+    ]
+    for check in kinds:
+        outcomes = _outcomes(check, capsys)
+        assert len(outcomes) == 1, outcomes
