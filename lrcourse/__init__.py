@@ -3,8 +3,8 @@
 import importlib
 from typing import Any
 
-from lrcourse.complaint import Complaint
 from lrcourse.compatibility import require
+from lrcourse.complaint import Complaint
 
 __version__ = "0.1.0"
 

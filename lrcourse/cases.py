@@ -101,7 +101,7 @@ def _rate_for_floor(rng: random.Random) -> dict[str, Any]:
     return {"floor": quadratic.noise_floor(lr, h, noise), "h": h, "noise": noise}
 
 
-def changed_rate(  # noqa: PLR0913 - one parameter for each number of the case
+def changed_rate(  # noqa: PLR0913, PLR0917 - one parameter for each number of the case
     base_lrs: list[float],
     starts: list[float],
     momentum: float,
@@ -136,7 +136,7 @@ def _changed_rate(rng: random.Random) -> dict[str, Any]:
     }
 
 
-def trained(  # noqa: PLR0913 - one parameter for each number of the case
+def trained(  # noqa: PLR0913, PLR0917 - one parameter for each number of the case
     base_lrs: list[float],
     starts: list[float],
     targets: list[float],

@@ -180,7 +180,7 @@ def summary(*exercises: str) -> None:
     print(f"{passed} of {len(exercises)} visible checks pass. Grading adds hidden cases.")
 
 
-def _check(  # noqa: PLR0913
+def _check(  # noqa: PLR0913, PLR0917
     exercise: str,
     probe: str,
     subject: Any,  # noqa: ANN401

@@ -18,6 +18,8 @@ _STYLES = [("-", "o"), ("--", "s"), (":", "^"), ("-.", "D"), ((0, (1, 3)), "v")]
 _COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000"]
 _MARKED = 40
 """Beyond this many points markers would touch each other."""
+_ROWS = 60
+"""Beyond this many rows a table is thinned out: every second row, every third, ..."""
 
 
 def plot_rates(
@@ -137,14 +139,14 @@ def _show(  # noqa: PLR0913 - one parameter for each part of a figure
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
     image = base64.b64encode(buffer.getvalue()).decode()
-    display(  # type: ignore[no-untyped-call]
+    display(
         {"image/png": image, "text/plain": f"[figure: {title}]"},
         metadata={"image/png": {"alt": text}},
         raw=True,
     )
     # JupyterLab shows no alternative text of an image, so the words and the values follow it.
     words = {"text/html": _table(curves, text, xlabel), "text/plain": text}
-    display(words, raw=True)  # type: ignore[no-untyped-call]
+    display(words, raw=True)
 
 
 def _draw(  # noqa: PLR0913
@@ -193,7 +195,7 @@ def _table(curves: Mapping[str, Sequence[float]], text: str, unit: str) -> str:
     length = max((len(values) for values in curves.values()), default=0)
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in curves)
     rows = []
-    for index in range(length):
+    for index in range(0, length, -(-length // _ROWS) or 1):
         cells = "".join(
             f"<td>{values[index]:.6g}</td>" if index < len(values) else "<td></td>"
             for values in curves.values()

@@ -77,7 +77,7 @@ def complaints(notebook: NotebookNode, text: str, kind: Kind) -> dict[str, list[
 
 
 def schema_version(notebook: NotebookNode) -> list[str]:
-    """Every nbgrader cell has the metadata of the one schema, and all that nbgrader needs."""
+    """Require the one metadata schema, and all that nbgrader needs, in every nbgrader cell."""
     found = []
     for cell, meta in _nbgrader_cells(notebook):
         needed = {"grade", "solution", "locked", "task", "grade_id", "schema_version"}
@@ -94,7 +94,7 @@ def schema_version(notebook: NotebookNode) -> list[str]:
 
 
 def grade_ids(notebook: NotebookNode) -> list[str]:
-    """A grade id says in words what is graded, is unique, and is the id of its cell."""
+    """Require grade ids that are words, are unique, and are the ids of their cells."""
     found = []
     seen = set()
     for cell, meta in _nbgrader_cells(notebook):
@@ -110,13 +110,11 @@ def grade_ids(notebook: NotebookNode) -> list[str]:
 
 
 def cell_sizes(notebook: NotebookNode) -> list[str]:
-    """A cell can be read at one glance."""
+    """Require cells that can be read at one glance."""
     found = []
-    lengths = []
     for cell in notebook.cells:
         if cell.cell_type == "code":
             lines = cell.source.splitlines()
-            lengths.append(len(lines))
             if len(lines) > CODE_LINES:
                 found.append(f"{_name(cell)} has {len(lines)} lines of code")
             found += [
@@ -126,13 +124,21 @@ def cell_sizes(notebook: NotebookNode) -> list[str]:
             ]
         elif cell.cell_type == "markdown" and (words := _words(cell.source)) > PROSE_WORDS:
             found.append(f"{_name(cell)} has {words} words")
-    if lengths and median(lengths) > MEDIAN_CODE_LINES:
-        found.append(f"the median code cell has {median(lengths)} lines")
     return found
 
 
+def cell_rhythm(notebook: NotebookNode) -> list[str]:
+    """Require that most code cells of a lesson are short."""
+    lengths = [
+        len(cell.source.splitlines()) for cell in notebook.cells if cell.cell_type == "code"
+    ]
+    if lengths and median(lengths) > MEDIAN_CODE_LINES:
+        return [f"the median code cell has {median(lengths)} lines"]
+    return []
+
+
 def heading_order(notebook: NotebookNode) -> list[str]:
-    """One heading of level 1 opens the notebook, and no level is skipped."""
+    """Require one heading of level 1, at the start, and no skipped level."""
     headings = _headings(notebook)
     titles = [cell for cell, level, _ in headings if level == 1]
     found = []
@@ -148,7 +154,7 @@ def heading_order(notebook: NotebookNode) -> list[str]:
 
 
 def text_alternatives(notebook: NotebookNode) -> list[str]:
-    """Every image says in words what it shows."""
+    """Require that every image says in words what it shows."""
     found = []
     for cell in notebook.cells:
         pages = [_without_code(cell.source)] if cell.cell_type == "markdown" else []
@@ -167,7 +173,7 @@ def text_alternatives(notebook: NotebookNode) -> list[str]:
 
 
 def canonical_form(notebook: NotebookNode, text: str, *, executed: bool) -> list[str]:
-    """The file is what the tools write, with cell ids that people chose."""
+    """Require the text that the tools write, and cell ids that people chose."""
     found = []
     if (notebook.nbformat, notebook.nbformat_minor) != (4, 5):
         found.append(f"the format is {notebook.nbformat}.{notebook.nbformat_minor}, not 4.5")
@@ -175,14 +181,14 @@ def canonical_form(notebook: NotebookNode, text: str, *, executed: bool) -> list
     found += [f"'{name}' is no legal cell id" for name in ids if not _LEGAL_ID.fullmatch(name)]
     found += [f"the cell id '{name}' is random" for name in ids if _RANDOM_ID.fullmatch(name)]
     found += [f"several cells have the id '{name}'" for name in {*ids} if ids.count(name) > 1]
-    wanted, seen = canonical(notebook, executed=executed), text
-    if seen != wanted:
-        found.append(_first_difference(seen, wanted))
+    wanted = canonical(notebook, executed=executed)
+    if text != wanted:
+        found.append(_first_difference(text, wanted))
     return found
 
 
 def tags(notebook: NotebookNode) -> list[str]:
-    """No cell is skipped, and none that prints rates is excused from the comparison."""
+    """Refuse to skip any cell, or to excuse one that prints rates from the comparison."""
     found = []
     for cell in notebook.cells:
         markers = [*cell.metadata.get("tags", []), *_COMMENT_MARKER.findall(cell.source)]
@@ -197,7 +203,7 @@ def tags(notebook: NotebookNode) -> list[str]:
 
 
 def graded_cells(notebook: NotebookNode) -> list[str]:
-    """Test cells only call checks, seen and hidden; answers can be cut out; points add up."""
+    """Require tests of visible and hidden checks alone, marked solutions, and 20 points."""
     found = []
     points = 0
     for cell, meta in _nbgrader_cells(notebook):
@@ -216,7 +222,7 @@ def graded_cells(notebook: NotebookNode) -> list[str]:
 
 
 def lesson_structure(notebook: NotebookNode) -> list[str]:
-    """A lesson says first what it is for, and last what to remember."""
+    """Require that a lesson says first what it is for, and last what to remember."""
     opening = next((cell.source for cell in _markdown(notebook)), "")
     found = [
         f"the first text does not say {what}"
@@ -231,7 +237,7 @@ def lesson_structure(notebook: NotebookNode) -> list[str]:
 
 _COMMON = (schema_version, grade_ids, cell_sizes, heading_order, text_alternatives, tags)
 GUARDS: dict[Kind, tuple[Callable[[NotebookNode], list[str]], ...]] = {
-    "lesson": (*_COMMON, lesson_structure),
+    "lesson": (*_COMMON, cell_rhythm, lesson_structure),
     "source": (*_COMMON, graded_cells),
     "release": _COMMON,
 }
@@ -265,9 +271,7 @@ def _headings(notebook: NotebookNode) -> list[tuple[NotebookNode, int, str]]:
     return [
         (cell, len(hashes) or int(html_level), title or html_title)
         for cell in _markdown(notebook)
-        for hashes, title, html_level, html_title in _HEADING.findall(
-            _FENCED.sub("", cell.source)
-        )
+        for hashes, title, html_level, html_title in _HEADING.findall(_FENCED.sub("", cell.source))
     ]
 
 

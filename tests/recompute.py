@@ -131,10 +131,16 @@ def _complaint(printed: PrintedList, entry: Any, source: str) -> str | None:  # 
     match entry:
         case {"unchecked": str(reason), **rest} if reason.strip() and not rest:
             return _complaint_unchecked(printed, source)
-        case {"formula": str(formula), "arguments": dict(arguments), **rest} if (
-            rest.keys() <= {"digits"}
-        ):
-            return _complaint_values(printed.values, formula, arguments, rest.get("digits"))
+        case {
+            "formula": str(formula),
+            "arguments": dict(arguments),
+            "digits": int(digits),
+            **rest,
+        }:
+            if digits > 0 and not rest:
+                return _complaint_values(printed.values, formula, arguments, digits)
+        case {"formula": str(formula), "arguments": dict(arguments), **rest} if not rest:
+            return _complaint_values(printed.values, formula, arguments, None)
     return f"it is declared neither with a formula and its arguments nor as unchecked: {entry}"
 
 

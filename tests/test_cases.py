@@ -101,7 +101,7 @@ def test_changed_rate_is_what_torch_does(subject: Callable[..., None]) -> None:
         assert verdicts.judge_rate_change(cases.changed_rate(**case), answer) is None, answer
 
 
-def _by_hand(  # noqa: PLR0913
+def _by_hand(  # noqa: PLR0913, PLR0917
     optimizer: Optimizer,
     batch_loss: Callable[[int], torch.Tensor],
     epochs: int,
@@ -115,11 +115,11 @@ def _by_hand(  # noqa: PLR0913
             group["lr"] = lr * gamma ** (epoch // step_size)
         for batch in range(batches):
             optimizer.zero_grad()
-            batch_loss(batch).backward()  # type: ignore[no-untyped-call]
+            batch_loss(batch).backward()
             optimizer.step()
 
 
-def _by_scheduler(  # noqa: PLR0913
+def _by_scheduler(  # noqa: PLR0913, PLR0917
     optimizer: Optimizer,
     batch_loss: Callable[[int], torch.Tensor],
     epochs: int,
@@ -132,7 +132,7 @@ def _by_scheduler(  # noqa: PLR0913
         for batch in range(batches):
             loss = batch_loss(batch)
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimizer.step()
         scheduler.step()
 
@@ -147,7 +147,8 @@ def test_trained_is_what_torch_does(subject: Callable[..., None]) -> None:
 def _float32_rate(inputs: list[list[float]]) -> torch.Tensor:
     rows = torch.tensor(inputs)
     a = torch.cat([rows, torch.ones(len(rows), 1)], dim=1)
-    return 2 / torch.linalg.eigvalsh(2 / len(rows) * a.T @ a)[-1]
+    largest: torch.Tensor = torch.linalg.eigvalsh(2 / len(rows) * a.T @ a)[-1]
+    return 2 / largest
 
 
 def _float32_positions(x0: float, h: float, rates: list[float]) -> list[torch.Tensor]:

@@ -49,7 +49,7 @@ def test_torch_from_the_oldest_on_fits(monkeypatch: pytest.MonkeyPatch, torch: s
 @pytest.mark.parametrize("torch", ["2.9.1", "2.9.1+cu130", "1.13"])
 def test_an_older_torch_is_named(monkeypatch: pytest.MonkeyPatch, torch: str) -> None:
     _install(monkeypatch, torch=torch)
-    with pytest.raises(Complaint, match="needs torch 2.10 or newer") as complaint:
+    with pytest.raises(Complaint, match=r"needs torch 2\.10 or newer") as complaint:
         require("0.3")
     assert torch in str(complaint.value)
 

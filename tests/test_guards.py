@@ -64,9 +64,7 @@ def assembled(*cells: NotebookNode) -> NotebookNode:
 
 
 def lesson() -> NotebookNode:
-    rates = code(
-        "print-rates", "print([0.1, 0.1])", 1, output_type="stream", text="[0.1, 0.1]\n"
-    )
+    rates = code("print-rates", "print([0.1, 0.1])", 1, output_type="stream", text="[0.1, 0.1]\n")
     entry = {"formula": "constant", "arguments": {"base_lr": 0.1, "n": 2}}
     rates.metadata["lrcourse"] = from_dict({"lists": [entry]})
     figure = code(
@@ -157,8 +155,10 @@ def regraded(name: str, new: str) -> Plant:
 
 
 def alternative(value: Any) -> Plant:  # noqa: ANN401
-    return lambda notebook: cell(notebook, "figure-of-rates").outputs[0].update(
-        metadata=from_dict({"image/png": value})
+    return lambda notebook: (
+        cell(notebook, "figure-of-rates")
+        .outputs[0]
+        .update(metadata=from_dict({"image/png": value}))
     )
 
 
@@ -179,7 +179,7 @@ def svg_without_alternative(notebook: NotebookNode) -> None:
 FAULTS: list[tuple[Kind, str, str, Plant]] = [
     # the guard that must catch it, what is wrong, and how to plant it
     ("source", "schema_version", "an old version", in_nbgrader("step-decay", schema_version=2)),
-    ("source", "schema_version", "no version", without_nbgrader_key("the-title", "schema_version")),
+    ("source", "schema_version", "none", without_nbgrader_key("the-title", "schema_version")),
     ("source", "schema_version", "no task", without_nbgrader_key("the-title", "task")),
     ("source", "schema_version", "no locked", without_nbgrader_key("step-decay", "locked")),
     ("source", "schema_version", "a text as flag", in_nbgrader("the-title", locked="yes")),
@@ -191,11 +191,11 @@ FAULTS: list[tuple[Kind, str, str, Plant]] = [
     ("source", "grade_ids", "underscores", regraded("written-answer", "written_answer")),
     ("source", "grade_ids", "twice", in_nbgrader("written-answer", grade_id="step-decay")),
     ("source", "grade_ids", "not the id", renamed("written-answer", "another-name")),
-    ("lesson", "cell_sizes", "16 lines", added_to("print-rates", "\n1" * 15)),
+    ("source", "cell_sizes", "16 lines", added_to("print-rates", "\n1" * 15)),
     ("source", "cell_sizes", "16 lines of tests", in_source("step-decay", "\n", "\n" * 13)),
     ("lesson", "cell_sizes", "80 columns", added_to("print-rates", "\n" + "1" * 80)),
     ("lesson", "cell_sizes", "131 words", added_to("first-part", " word" * 131)),
-    ("lesson", "cell_sizes", "a long median", all_long),
+    ("lesson", "cell_rhythm", "a long median", all_long),
     ("lesson", "heading_order", "two titles", in_source("first-part", "## ", "# ")),
     ("lesson", "heading_order", "no title", in_source("the-title", "# ", "")),
     ("lesson", "heading_order", "a level skipped", in_source("smaller-part", "### ", "#### ")),
@@ -221,8 +221,8 @@ FAULTS: list[tuple[Kind, str, str, Plant]] = [
     ("lesson", "canonical_form", "kernel", lambda notebook: notebook.metadata.kernelspec.update(
         display_name="my kernel"
     )),
-    ("lesson", "canonical_form", "language", lambda notebook: notebook.metadata.language_info.update(
-        version="3.11"
+    ("lesson", "canonical_form", "language", lambda notebook: notebook.metadata.update(
+        language_info={"name": "python", "version": "3.11"}
     )),
     ("lesson", "canonical_form", "widgets", lambda notebook: notebook.metadata.update(widgets={})),
     ("lesson", "canonical_form", "streams apart", streams_apart),
@@ -250,7 +250,7 @@ FAULTS: list[tuple[Kind, str, str, Plant]] = [
         "step-decay", "TESTS\n", "TESTS\nprint(1)\n"
     )),
     ("source", "graded_cells", "another exercise", in_source("step-decay", '"step-', '"slow-')),
-    ("source", "graded_cells", "a part of a word", in_source("step-decay", '"step-decay"', '"st"')),
+    ("source", "graded_cells", "a part", in_source("step-decay", '"step-decay"', '"st"')),
     ("source", "graded_cells", "no Python", added_to("step-decay", "\n)")),
     ("source", "graded_cells", "21 points", in_nbgrader("step-decay", points=17)),
     ("source", "graded_cells", "no solution", in_source(
@@ -304,7 +304,9 @@ def test_another_text_of_the_same_notebook_is_caught(rewrite: Callable[[str], st
 def test_outputs_in_a_released_notebook_are_caught() -> None:
     notebook = source()
     released = notebooks.canonical(notebook, executed=False)
-    assert guards.complaints(v4.to_notebook_json(v4.reads_json(released)), released, "release") == {}
+    assert (
+        guards.complaints(v4.to_notebook_json(v4.reads_json(released)), released, "release") == {}
+    )
     assert list(guards.complaints(notebook, text_of(notebook), "release")) == ["canonical_form"]
 
 
@@ -314,8 +316,10 @@ def test_every_guard_has_a_planted_fault() -> None:
 
 
 def test_prose_is_counted_without_code_and_targets() -> None:
-    words = "one two\n\n```python\nthree four\n```\n`five` [six](seven.html) <b>eight</b> ![nine](x)"
-    notebook = assembled(markdown("the-title", f"# Title\n\n{words * 21}"))
+    words = (
+        "one two\n\n```python\nthree four\n```\n`five` [six](seven.html) <b>eight</b> ![nine](x)\n"
+    )
+    notebook = assembled(markdown("the-title", f"# Title\n\n{words * 25}"))
     assert guards.cell_sizes(notebook) == []
     cell(notebook, "the-title").source += " more" * 5
     assert guards.cell_sizes(notebook) == ["cell 'the-title' has 131 words"]

@@ -24,7 +24,7 @@ def _call(subject: object, *arguments: Plain) -> dict[str, Plain]:
 
 def test_a_function_is_called_by_position_once_for_each_case() -> None:
     def power(renamed: float, other: float) -> float:
-        return renamed**other
+        return float(renamed**other)
 
     answers = probes.run("call", power, [{"a": 2, "b": 3}, {"a": 3, "b": 2}])
     assert [answer["value"] for answer in answers] == [8, 9]
@@ -225,7 +225,7 @@ _LOOP: dict[str, Any] = {
 def test_a_loop_is_called_with_what_it_needs_and_recorded() -> None:
     seen: list[Any] = []
 
-    def loop(  # noqa: PLR0913
+    def loop(  # noqa: PLR0913, PLR0917
         optimizer: Optimizer,
         batch_loss: Callable[[int], torch.Tensor],
         epochs: int,
@@ -237,7 +237,7 @@ def test_a_loop_is_called_with_what_it_needs_and_recorded() -> None:
         seen.extend(batch_loss(batch).item() for batch in range(batches))
         optimizer.step()
         _set(optimizer, 0.7)
-        batch_loss(0).backward()  # type: ignore[no-untyped-call]
+        batch_loss(0).backward()
         optimizer.step()
 
     [answer] = probes.run("training", loop, [_LOOP])

@@ -57,7 +57,7 @@ def test_largest_stable_rate_is_two_over_the_largest_eigenvalue(rng: random.Rand
     def loss(w: torch.Tensor) -> torch.Tensor:
         return ((x @ w[:-1] + w[-1] - targets) ** 2).mean()
 
-    hessian = torch.autograd.functional.hessian(  # type: ignore[no-untyped-call]
+    hessian = torch.autograd.functional.hessian(
         loss, torch.zeros(x.shape[1] + 1, dtype=torch.float64)
     )
     largest = float(torch.linalg.eigvalsh(hessian)[-1])
@@ -117,7 +117,7 @@ def test_slope_moves_are_those_of_torch(rates: list[float], momentum: float, res
         optimizer.param_groups[0]["lr"] = rate
         before = x.item()
         optimizer.zero_grad()
-        x.backward()  # type: ignore[no-untyped-call]
+        x.backward()
         optimizer.step()
         moves.append(before - x.item())
     closed = quadratic.slope_moves(rates, momentum, restart)

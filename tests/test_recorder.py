@@ -73,7 +73,7 @@ def test_recording_does_not_change_the_descent() -> None:
             record(optimizer)
         for _ in range(5):
             optimizer.zero_grad()
-            (weight**2).backward()  # type: ignore[no-untyped-call]
+            (weight**2).backward()
             optimizer.step()
         weights.append(weight.item())
     assert weights[0] == weights[1]

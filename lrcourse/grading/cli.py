@@ -35,7 +35,7 @@ def one_sentence() -> Iterator[None]:
         _stop(str(complaint))
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
-        _stop(f"{error.strerror or error}{where}: free space or choose another folder, then retry.")
+        _stop(f"{error.strerror or error}{where}: mend that or choose another folder, and retry.")
     except KeyboardInterrupt:
         _stop("Stopped. What was finished stays; run the same command again to go on.")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from lrcourse.compatibility import require
 from lrcourse.complaint import Complaint
 
+OLDEST_PYTHON = (3, 11)
 PACKAGES = ["jupyterlab", "ipykernel", "matplotlib", "nbgrader", "nbclient", "nbval"]
 OPTIONAL = {"nbval": "only CI needs it"}
 NEEDED_DISK = 500 * 2**20
@@ -50,7 +51,7 @@ def examine(folder: Path) -> Iterator[Symptom]:
 
 def _python() -> Symptom:
     version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info < (3, 11):
+    if tuple(sys.version_info) < OLDEST_PYTHON:
         return Symptom("Python", version, "install Python 3.11 or newer")
     return Symptom("Python", version)
 

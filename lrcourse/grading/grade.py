@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lrcourse.complaint import Complaint
 from lrcourse.grading import notebooks
@@ -52,7 +53,7 @@ def grade(
     if missing := sorted(set(students) - set(handed_in)):
         raise Complaint(f"No submission of '{assignment}' by {', '.join(missing)}.")
     api = course.api()
-    _know_assignment(course, api, assignment)
+    _know_assignment(api, assignment)
     outcomes = []
     for student in students or handed_in:
         try:
@@ -64,7 +65,7 @@ def grade(
     return outcomes
 
 
-def _know_assignment(course: Course, api, assignment: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _know_assignment(api: Any, assignment: str) -> None:  # noqa: ANN401
     """Fill the gradebook from the source where it does not know the assignment yet."""
     with api.gradebook as gradebook:
         known = {item.name for item in gradebook.assignments if item.notebooks}
@@ -74,7 +75,7 @@ def _know_assignment(course: Course, api, assignment: str) -> None:  # type: ign
             raise Complaint(f"nbgrader could not read '{assignment}': {reason(result)}")
 
 
-def _grade_one(course: Course, api, assignment: str, student: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _grade_one(course: Course, api: Any, assignment: str, student: str) -> None:  # noqa: ANN401
     folder = course.submitted / student / assignment
     for name in course.notebooks(assignment):
         notebooks.read(folder / name)

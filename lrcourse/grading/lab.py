@@ -10,7 +10,9 @@ from lrcourse.complaint import Complaint
 from lrcourse.grading.course import CONFIG, Course, repository
 
 
-def command(root: Path, course: Course, *, browser: bool, port: int, token: str | None) -> list[str]:
+def command(
+    root: Path, course: Course, *, browser: bool, port: int, token: str | None
+) -> list[str]:
     """Return the command that serves `root`, with the formgrader on `course`.
 
     Raises:

@@ -54,8 +54,8 @@ def read(path: Path) -> NotebookNode:
             "open it in JupyterLab and save it."
         )
     # `nbformat.validate` and `nbformat.reads` would replace missing and repeated cell ids.
-    if error := next(iter(iter_validate(data)), None):
-        reason = str(error.message).partition("\n")[0][:200]
+    if fault := next(iter(iter_validate(data)), None):
+        reason = str(fault.message).partition("\n")[0][:200]
         raise Complaint(f"{path} is no valid notebook: {reason}.")
     return v4.to_notebook_json(data)
 
@@ -117,7 +117,8 @@ def execute(notebook: NotebookNode, folder: Path, allow_errors: bool = False) ->
         allow_errors: whether to go on after a cell that raises.
 
     Raises:
-        Complaint: there is no such kernel, or a cell fails, dies or takes too long.
+        Complaint: there is no such kernel or it does not start, or a cell fails, kills the
+            kernel or takes too long.
     """
     result = copy.deepcopy(notebook)
     cell_id = ""
@@ -150,6 +151,8 @@ def execute(notebook: NotebookNode, folder: Path, allow_errors: bool = False) ->
         raise Complaint(f"The cell '{cell_id}' took longer than {TIMEOUT} seconds.") from None
     except DeadKernelError:
         raise Complaint(f"The kernel died in the cell '{cell_id}'.") from None
+    except RuntimeError as error:  # what nbclient raises for a kernel that never answers
+        raise Complaint(f"The kernel '{KERNEL}' did not start: {error}.") from None
     return result
 
 

@@ -6,10 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbclient import NotebookClient
 from nbformat import NotebookNode, v4
 
 from lrcourse import Complaint
 from lrcourse.grading import notebooks
+
+WITHOUT_IDS = (
+    '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": '
+    '[{"cell_type": "markdown", "metadata": {}, "source": ""}]}'
+)
 
 
 def stream(text: str, name: str = "stdout") -> NotebookNode:
@@ -51,11 +57,7 @@ def test_what_was_written_is_read_back(path: Path) -> None:
         ('{"nbformat": 4, "nbformat_minor": 4, "cells": [], "metadata": {}}', "format 4.4"),
         ('{"nbformat": 4, "nbformat_minor": "5"}', "format 4.5, but"),
         ('{"nbformat": 4, "nbformat_minor": 5}', "no valid notebook"),
-        (
-            '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": '
-            '"markdown", "metadata": {}, "source": ""}]}',
-            "'id' is a required property",
-        ),
+        (WITHOUT_IDS, "'id' is a required property"),
     ],
 )
 def test_what_is_no_notebook_is_a_complaint(path: Path, text: str, reason: str) -> None:
@@ -176,6 +178,17 @@ def test_a_missing_kernel_is_a_complaint(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(notebooks, "KERNEL", "no-such-kernel")
     with pytest.raises(Complaint, match="no Jupyter kernel 'no-such-kernel'"):
         notebooks.execute(notebook(code("works", "1")), tmp_path)
+
+
+def test_a_kernel_that_never_answers_is_a_complaint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never_answers(*_: Any, **__: Any) -> None:  # noqa: ANN401
+        raise RuntimeError("Kernel didn't respond in 60 seconds")
+
+    monkeypatch.setattr(NotebookClient, "execute", never_answers)
+    with pytest.raises(Complaint, match="did not start: Kernel didn't respond in 60 seconds"):
+        notebooks.execute(notebook(), tmp_path)
 
 
 def test_images_go_and_their_words_stay() -> None:
