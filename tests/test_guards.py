@@ -191,7 +191,7 @@ FAULTS: list[tuple[Kind, str, str, Plant]] = [
     ("source", "grade_ids", "underscores", regraded("written-answer", "written_answer")),
     ("source", "grade_ids", "twice", in_nbgrader("written-answer", grade_id="step-decay")),
     ("source", "grade_ids", "not the id", renamed("written-answer", "another-name")),
-    ("source", "cell_sizes", "16 lines", added_to("print-rates", "\n1" * 15)),
+    ("source", "cell_sizes", "16 lines", added_to("step-decay-answer", "\n1" * 12)),
     ("source", "cell_sizes", "16 lines of tests", in_source("step-decay", "\n", "\n" * 13)),
     ("lesson", "cell_sizes", "80 columns", added_to("print-rates", "\n" + "1" * 80)),
     ("lesson", "cell_sizes", "131 words", added_to("first-part", " word" * 131)),
