@@ -5,12 +5,14 @@ expected and what was seen. With `hidden_cases` it is hidden: it draws that many
 message never tells a case or an expectation.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn, TypeAlias
 
 from lrcourse import seam, verdicts
 from lrcourse.cases import FORMULAS
+from lrcourse.causes import CAUSES
 from lrcourse.complaint import Complaint
+from lrcourse.diagnosis import Cause, Evidence, diagnose
 from lrcourse.plain import Plain
 from lrcourse.plots import plot_curves, plot_rates
 from lrcourse.seeds import random_for
@@ -21,12 +23,18 @@ Verdict: TypeAlias = Callable[[Any, dict[str, Plain]], Finding | None]
 _outcomes: dict[str, str] = {}
 """How each exercise's visible checks went, for `summary`."""
 
-_DRAWN = 1000
-"""Longer lists would make a figure, and a table below it, that nobody can read."""
-
 
 class CheckFailed(Complaint):
-    """A check's answer to a wrong answer."""
+    """A check's answer to a wrong answer.
+
+    Attributes:
+        causes: the names of the mistakes that the message names.
+    """
+
+    def __init__(self, message: str, causes: Sequence[Cause] = ()) -> None:
+        """Take the message and the causes that it names."""
+        super().__init__(message)
+        self.causes = tuple(cause.name for cause in causes)
 
 
 def check_rates(
@@ -77,7 +85,7 @@ def check_value(  # noqa: PLR0913
 
     def judge(expected: Any, answer: dict[str, Plain]) -> Finding | None:  # noqa: ANN401
         if isinstance(expected, list):
-            return verdicts.judge_numbers(expected, answer, unit, verdicts.VALUE_REL_TOL)
+            return verdicts.judge_numbers(expected, answer, unit)
         return verdicts.judge_value(expected, answer)
 
     _check(exercise, "call", subject, formula, judge, example, hidden_cases, unit)
@@ -200,21 +208,32 @@ def _check(  # noqa: PLR0913, PLR0917
         rng = random_for(exercise)
         cases = [formula.ordered(formula.draw(rng)) for _ in range(hidden_cases)]
     answers = seam.ask(probe, subject, cases)
-    for case, answer in zip(cases, answers, strict=True):
-        expected = formula.expected(case)
-        finding = judge(expected, answer)
-        if finding is None:
-            continue
+    expectations = [formula.expected(case) for case in cases]
+    findings = [judge(*pair) for pair in zip(expectations, answers, strict=True)]
+    wrong = [index for index, finding in enumerate(findings) if finding]
+    if wrong:
+        first = wrong[0]
+        causes = diagnose(
+            [
+                Evidence(formula_name, cases[i], expectations[i], answers[i].get("value"))
+                for i in wrong
+            ],
+            CAUSES.get(formula_name, []),
+        )
+        finding = findings[first] or Finding("")
+        told = finding.difference
         if visible:
-            _show_difference(exercise, expected, answer.get("value"), finding, unit)
+            _show_difference(
+                exercise, expectations[first], answers[first].get("value"), finding, unit
+            )
             told = "; ".join(filter(None, [finding.difference, finding.expectation]))
-            _fail(exercise, _sentence(f"for {_told(case)}: {told}"), visible=True)
-        _fail(exercise, _sentence(f"in a hidden case, {finding.difference}"), visible=False)
+        where = "in the example, " if visible else "in a hidden case, "
+        _fail(exercise, _sentence(where + told) + _likely(causes), causes, visible=visible)
     notes = _warning_note(answers)
     if not visible:
         print(f"{exercise}: {len(cases)} of {len(cases)} hidden cases match.{notes}")
         return
-    _pass(exercise, f"{_matched(formula.expected(cases[0]), probe, unit)}{notes}")
+    _pass(exercise, f"{_matched(expectations[0], probe, unit)}{notes}")
 
 
 def _matched(expected: Any, probe: str, unit: str) -> str:  # noqa: ANN401
@@ -238,8 +257,12 @@ def _warning_note(answers: list[dict[str, Plain]]) -> str:
     return ""
 
 
-def _told(case: dict[str, Plain]) -> str:
-    return ", ".join(f"{name}={verdicts.short(value)}" for name, value in case.items())
+def _likely(causes: Sequence[Cause]) -> str:
+    """Return what the message adds: the likely cause, or nothing where none is known."""
+    return "".join(
+        f" {intro} {cause.sentence}"
+        for intro, cause in zip(("Likely cause:", "Or:"), causes, strict=False)
+    )
 
 
 def _sentence(text: str) -> str:
@@ -263,7 +286,7 @@ def _show_difference(
         title += f": param group {group}"
         expected = [groups[group] for groups in wanted]
         observed = [groups[group] for groups in seen]
-    if len(observed) > _DRAWN or not all(_can_be_drawn(entry) for entry in observed):
+    if not all(_can_be_drawn(entry) for entry in observed):
         return
     curves = {"expected": expected, "yours": observed}
     if unit in ("epoch", "update"):
@@ -282,7 +305,7 @@ def _pass(exercise: str, message: str) -> None:
     print(f"{exercise}: {message}")
 
 
-def _fail(exercise: str, message: str, *, visible: bool) -> None:
+def _fail(exercise: str, message: str, causes: Sequence[Cause] = (), *, visible: bool) -> NoReturn:
     if visible:
         _outcomes[exercise] = "not right yet"
-    raise CheckFailed(f"{exercise}: {message}")
+    raise CheckFailed(f"{exercise}: {message}", causes)

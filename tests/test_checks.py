@@ -172,7 +172,7 @@ _WRONG_ON_THE_EXAMPLE: list[tuple[Function, str]] = [
         lambda *_: itertools.count(),
         ("what it returned cannot be read: it has more than 100000 entries."),
     ),
-    (lambda *_: [0.1] * 50_000, "it returned 50000 numbers; 12 numbers were expected."),
+    (lambda *_: [0.1] * 5_000, "it returned 5000 numbers; 12 numbers were expected."),
     (lambda *_: object(), "what it returned cannot be read: it is of type `object`."),
     (lambda *_: sys.exit(3), "it raised SystemExit: 3."),
     (lambda *_: 1 / 0, "it raised ZeroDivisionError: division by zero."),
@@ -204,6 +204,26 @@ def test_what_fits_the_example_alone_fails_in_hidden_cases(
     monkeypatch.setenv("LRCOURSE_KEY", key)
     _visible(subject)
     assert _message(_hidden, subject, 200)
+
+
+def test_every_exercise_and_every_key_has_its_own_hidden_cases(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def drawn(exercise: str) -> list[tuple[Any, ...]]:
+        asked: list[tuple[Any, ...]] = []
+
+        def spy(*arguments: Any) -> list[float]:  # noqa: ANN401
+            asked.append(arguments)
+            return _right(*arguments)
+
+        checks.check_rates(exercise, spy, "step_decay", hidden_cases=5)
+        return asked
+
+    first = drawn("one")
+    assert drawn("one") == first
+    assert drawn("two") != first
+    monkeypatch.setenv("LRCOURSE_KEY", "a secret")
+    assert drawn("one") != first
 
 
 _NUMBER = re.compile(r"\d[\d.]*(?:e[-+]?\d+)?|nan|inf")
@@ -545,6 +565,7 @@ def test_the_summary_tells_visible_checks_alone(capsys: pytest.CaptureFixture[st
     _message(_hidden, _hard_coded, 200)
     checks.check_choice("choice", "A", "AB")
     _message(checks.check_choice, "choice", "A", "AB", correct="B")
+    _message(checks.check_choice, "choice", None, "AB", correct="B")
     _message(checks.check_training, "loop", lambda *_: None, example=_LOOP)
     capsys.readouterr()
     checks.summary("step-decay", "choice", "loop", "other")

@@ -69,6 +69,6 @@ def test_a_class_is_never_committed() -> None:
     assert done.stdout.split() == paths
     kept = ["autograded/sample-complete/01-manual-decay/01-manual-decay.ipynb"]
     done = subprocess.run(
-        ["git", "check-ignore", *kept], cwd=ROOT, capture_output=True, check=False
+        ["git", "check-ignore", *kept], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1

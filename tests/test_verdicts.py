@@ -147,7 +147,7 @@ def test_what_kept_a_value_from_coming_is_told(answer: dict[str, Any], differenc
     assert [finding and finding.difference for finding in findings] == [difference] * 4
 
 
-@pytest.mark.parametrize("value", [0.25, 0.25 * (1 + 1e-6)])
+@pytest.mark.parametrize("value", [0.25, 0.25 * (1 + 1e-10)])
 def test_a_right_number_passes(value: float) -> None:
     assert judge_value(0.25, _value(value)) is None
 
@@ -272,6 +272,13 @@ def test_an_option_is_a_choice(value: str) -> None:
 def test_anything_else_is_no_choice(answer: dict[str, Any], difference: str) -> None:
     finding = judge_choice("AB", answer)
     assert finding == Finding(difference, 'set the variable to one of "A", "B"')
+
+
+def test_a_number_that_python_will_not_print_is_told_all_the_same() -> None:
+    assert verdicts.short(10**5000) == "a number of thousands of digits"
+    finding = judge_numbers([0.1], _value([10**5000]))
+    assert finding is not None
+    assert "thousands of digits, not a finite number" in finding.difference
 
 
 @pytest.mark.parametrize(

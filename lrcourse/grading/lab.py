@@ -1,6 +1,8 @@
 """Opens the course in JupyterLab: lessons, release and, for an instructor, the formgrader."""
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -9,11 +11,13 @@ from pathlib import Path
 from lrcourse.complaint import Complaint
 from lrcourse.grading.course import CONFIG, Course, repository
 
+FIRST_LESSON = "notebooks/01-manual-decay.ipynb"
 
-def command(
-    root: Path, course: Course, *, browser: bool, port: int, token: str | None
-) -> list[str]:
+
+def command(root: Path, course: Course, *, browser: bool, port: int) -> list[str]:
     """Return the command that serves `root`, with the formgrader on `course`.
+
+    It has to run in the folder of the course, whose configuration the formgrader reads there.
 
     Raises:
         Complaint: the formgrader would show an error page, as the course lies outside `root`.
@@ -28,45 +32,67 @@ def command(
         "jupyterlab",
         f"--ServerApp.root_dir={root}",
         f"--ServerApp.port={port}",
+        # A server on another port than the one that was asked for is hard to find.
+        "--ServerApp.port_retries=0",
+        # Ctrl-C stops at once, without a question that a terminal may swallow.
+        "--ServerApp.answer_yes=True",
+        # Nothing pops up, and nothing is fetched from the network.
         "--LabApp.news_url=None",
-        f"--CourseDirectory.root={course.root}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        # The formgrader's list of its configuration would show the token.
+        "--FormgradeExtension.debug=False",
     ]
-    if (root / "notebooks").is_dir():
-        line.append("--LabApp.default_url=/lab/tree/notebooks/01-manual-decay.ipynb")
+    if (root / FIRST_LESSON).is_file():
+        line.append(f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}")
     if not browser:
         line.append("--no-browser")
-    if token is not None:
-        line.append(f"--IdentityProvider.token={token}")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         line.append("--allow-root")
     return line
 
 
-def environment() -> dict[str, str]:
-    """Return the environment for the server: its own programs first, one thread a kernel."""
+def environment(token: str | None = None) -> dict[str, str]:
+    """Return the environment for the server: its own programs first, one thread a kernel.
+
+    Args:
+        token: what to log in with; here, and not in the command, as that shows in lists of
+            processes. If None, Jupyter makes one up.
+    """
     folder = str(Path(sys.executable).parent)
     path = os.pathsep.join([folder, os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path, "OMP_NUM_THREADS": "1"}
+    variables = {**os.environ, "PATH": path, "OMP_NUM_THREADS": "1"}
+    if token is not None:
+        variables["JUPYTER_TOKEN"] = token
+    return variables
 
 
 def lab(root: Path, course: Course, *, browser: bool, port: int, token: str | None) -> int:
     """Run JupyterLab until it is stopped, and return its exit code.
 
     Raises:
-        Complaint: JupyterLab is not installed, or the folder is no course.
+        Complaint: JupyterLab is not installed, the folder is no course, or the port is taken.
     """
     if find_spec("jupyterlab") is None:
         raise Complaint(
             "JupyterLab is not installed: run `make demo` once, which makes the environment."
         )
-    if not (course.root / CONFIG).is_file():
-        raise Complaint(f"{course.root} has no {CONFIG}, so it is no course directory.")
     course.assignments()
-    (course.root / "exchange").mkdir(exist_ok=True)
-    (course.root / "exchange").chmod(0o777)
-    line = command(root, course, browser=browser, port=port, token=token)
-    # The server reads the course's nbgrader_config.py from the folder that it starts in.
-    return subprocess.run(line, cwd=course.root, env=environment(), check=False).returncode  # noqa: S603
+    if not (course.root / CONFIG).is_file():
+        raise Complaint(f"{course.root} has no {CONFIG}: copy it from the course's repository.")
+    line = command(root, course, browser=browser, port=port)
+    _require_free(port)
+    exchange = course.root / "exchange"
+    if not exchange.is_dir():
+        exchange.mkdir()
+        exchange.chmod(0o777)
+    with subprocess.Popen(line, cwd=course.root, env=environment(token)) as server:  # noqa: S603
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        while True:
+            try:
+                return server.wait()
+            except KeyboardInterrupt:
+                # The terminal has told the server as well: it ends once its kernels have.
+                continue
 
 
 def default_course() -> tuple[Path, Course]:
@@ -74,3 +100,15 @@ def default_course() -> tuple[Path, Course]:
     home = repository()
     demo = Course(home.root / "demo")
     return home.root, demo if demo.source.is_dir() else home
+
+
+def _require_free(port: int) -> None:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except (OSError, OverflowError) as error:
+        number = error.errno if isinstance(error, OSError) else None
+        reason = os.strerror(number).lower() if number else "there is no such port"
+        raise Complaint(
+            f"JupyterLab cannot listen on port {port} ({reason}): stop what listens there, or "
+            f"choose another port, such as `lrcourse lab --port 8890`."
+        ) from None

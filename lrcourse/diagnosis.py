@@ -1,0 +1,75 @@
+"""Names the likely cause of a wrong answer, from what was expected and what was seen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One case in which an answer is wrong.
+
+    Attributes:
+        formula: the name of the closed form that the answer is compared with.
+        case: the arguments of the case.
+        expected: what a right answer gives.
+        observed: what the student's code gave; None where it raised.
+    """
+
+    formula: str
+    case: dict[str, Any]
+    expected: Any
+    observed: Any
+
+
+Fits: TypeAlias = Callable[[Sequence[Evidence]], bool]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A mistake that shows in what an answer gives.
+
+    Attributes:
+        name: what the answer bank and the tables call it.
+        sentence: what the student reads: the mistake, and where to look.
+        fits: whether the evidence of all wrong cases is what this mistake gives.
+        general: whether it describes rather than explains: it is named only where nothing
+            that explains fits.
+    """
+
+    name: str
+    sentence: str
+    fits: Fits
+    general: bool = False
+
+
+MOST = 2
+"""More than two guesses are no help."""
+
+
+def diagnose(evidence: Sequence[Evidence], causes: Sequence[Cause]) -> list[Cause]:
+    """Return the causes that explain every wrong case, the likeliest first.
+
+    Args:
+        evidence: all cases in which the answer is wrong.
+        causes: what can be named, in the order of likelihood.
+
+    Returns:
+        Two causes at most; none where nothing explains every case.
+    """
+    # Where some cases raise and others are wrong, the numbers say more than the exception.
+    usable = [item for item in evidence if item.observed is not None] or evidence
+    found = [cause for cause in causes if usable and _fits(cause, usable)]
+    return sorted(found, key=lambda cause: cause.general)[: MOST if _explains(found) else 1]
+
+
+def _explains(found: Sequence[Cause]) -> bool:
+    return sum(not cause.general for cause in found) > 1
+
+
+def _fits(cause: Cause, evidence: Sequence[Evidence]) -> bool:
+    try:
+        return cause.fits(evidence)
+    except (ArithmeticError, KeyError, IndexError, TypeError, ValueError):
+        # What the code gave is too far from an answer for this mistake.
+        return False

@@ -1,0 +1,83 @@
+"""A student opens the lesson and the assignment, and an instructor the formgrader."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import TOKEN, Cell, Lab
+
+pytestmark = pytest.mark.browser
+
+UNIT = "01-manual-decay"
+LESSON = f"notebooks/{UNIT}.ipynb"
+RELEASE = f"release/{UNIT}/{UNIT}.ipynb"
+
+DROPS_AT_EPOCH_0 = """\
+def step_decay(base_lr, gamma, step_size, n):
+    rates = []
+    for epoch in range(n):
+        if epoch % step_size == 0:
+            base_lr *= gamma
+        rates.append(base_lr)
+    return rates
+"""
+
+
+def assert_figure_is_shown(jupyter: Lab, cell: Cell) -> str:
+    """Assert that a cell's figure is on the page, and return the words that follow it."""
+    shown = jupyter.shown(cell)
+    image = shown.locator("img")
+    image.wait_for()
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
+    words = shown.locator("p small")
+    words.wait_for()
+    return words.inner_text()
+
+
+def test_the_lesson_runs_and_its_figures_can_be_seen_and_read(jupyter: Lab) -> None:
+    jupyter.open(LESSON)
+    cells = jupyter.run_all()
+    assert all(cell.count for cell in cells)
+    assert [error for cell in cells for error in cell.errors] == []
+    figures = [cell for cell in cells if cell.has_figure]
+    assert figures
+    assert "rate 0.25" in assert_figure_is_shown(jupyter, figures[0])
+    jupyter.picture("lesson")
+
+
+def test_the_untouched_release_fails_in_its_checks_alone(jupyter: Lab) -> None:
+    jupyter.open(RELEASE)
+    cells = jupyter.run_all()
+    assert [cell.name for cell in cells if not cell.count] == [], "a check stopped Run All"
+    assert [cell.name for cell in cells if cell.errors] == [
+        cell.name for cell in cells if cell.graded
+    ]
+    for cell in (cell for cell in cells if cell.graded):
+        shown = jupyter.shown(cell)
+        expect(shown).to_contain_text(f"{cell.name}: ")
+        text = shown.inner_text()
+        assert not re.search(r"Traceback|\.py\b|/\w+/", text)
+    expect(jupyter.shown(cells[-1])).to_contain_text("0 of 7 visible checks pass")
+    jupyter.picture("release")
+
+
+def test_a_wrong_answer_is_told_its_first_difference(jupyter: Lab) -> None:
+    jupyter.open(RELEASE)
+    jupyter.write("step-decay-answer", DROPS_AT_EPOCH_0)
+    cells = jupyter.run("course-version", "step-decay-answer", "step-decay-figure", "step-decay")
+    check = next(cell for cell in cells if cell.name == "step-decay")
+    words = assert_figure_is_shown(jupyter, check)
+    assert "first difference, at epoch 0, is marked" in words
+    told = "epoch 0 is the first that differs: yours is 0.05; 0.1 was expected"
+    expect(jupyter.shown(check)).to_contain_text(told)
+    expect(jupyter.shown(check)).not_to_contain_text("Traceback")
+    jupyter.picture("wrong-answer")
+
+
+def test_the_formgrader_lists_the_assignment_and_tells_no_secret(jupyter: Lab) -> None:
+    jupyter.execute("nbgrader:open-formgrader")
+    formgrader = jupyter.page.frame_locator("iframe[src*=formgrader]")
+    formgrader.get_by_role("link", name=UNIT).first.wait_for()
+    assert TOKEN not in formgrader.locator("html").inner_html()
+    jupyter.picture("formgrader")
