@@ -34,7 +34,9 @@ class Formula:
         Raises:
             TypeError: the case does not fit the formula.
         """
-        return dict(inspect.signature(self.compute).bind(**case).arguments)
+        bound = inspect.signature(self.compute).bind(**case)
+        bound.apply_defaults()
+        return dict(bound.arguments)
 
 
 # The distributions that let no known wrong answer live: rates over four decades, the gammas
@@ -104,24 +106,47 @@ def _rate_for_floor(rng: random.Random) -> dict[str, Any]:
 def changed_rate(  # noqa: PLR0913, PLR0917 - one parameter for each number of the case
     base_lrs: list[float],
     starts: list[float],
-    momentum: float,
+    momenta: list[float],
     updates_before: int,
     lr: float,
     updates_after: int,
 ) -> dict[str, Any]:
     """Return rates and weights after all groups were set to `lr` in mid-descent.
 
-    SGD with momentum: `v <- momentum v + g`, `w <- w - lr v`, with `g = w`. The velocity
-    survives the change of the rate.
+    The velocity of SGD with momentum survives the change of the rate.
+
+    Returns:
+        `rates`: one for each group; `weights`: two for each group, see `both_weights`.
+    """
+    targets = [0.0] * (updates_before + updates_after)
+    weights = []
+    for base_lr, start, momentum in zip(base_lrs, starts, momenta, strict=True):
+        rates = [base_lr] * updates_before + [lr] * updates_after
+        weights += both_weights(start, rates, targets, momentum)
+    return {"rates": [lr] * len(base_lrs), "weights": weights}
+
+
+def both_weights(
+    start: float, rates: list[float], targets: list[float], momentum: float
+) -> list[float]:
+    """Return where the two weights of a param group end: one begins at `start`, one at its half.
+
+    SGD with momentum: `v <- momentum v + g`, `w <- w - lr v`, with `g = w - target`.
+
+    Args:
+        start: where the first weight begins.
+        rates: the rate of each update.
+        targets: what each update pulls the weights to.
+        momentum: of the group.
     """
     weights = []
-    for base_lr, start in zip(base_lrs, starts, strict=True):
-        w, velocity = start, 0.0
-        for rate in [base_lr] * updates_before + [lr] * updates_after:
-            velocity = momentum * velocity + w
-            w -= rate * velocity
+    for begin in (start, start / 2):
+        w, velocity = begin, 0.0
+        for lr, target in zip(rates, targets, strict=True):
+            velocity = momentum * velocity + w - target
+            w -= lr * velocity
         weights.append(w)
-    return {"rates": [lr] * len(base_lrs), "weights": weights}
+    return weights
 
 
 def _changed_rate(rng: random.Random) -> dict[str, Any]:
@@ -129,7 +154,7 @@ def _changed_rate(rng: random.Random) -> dict[str, Any]:
     return {
         "base_lrs": [rng.uniform(0.01, 0.2) for _ in range(groups)],
         "starts": [rng.choice([-1, 1]) * rng.uniform(0.5, 3) for _ in range(groups)],
-        "momentum": rng.choice([0.0, 0.5, 0.9]),
+        "momenta": [rng.choice([0.0, 0.5, 0.9]) for _ in range(groups)],
         "updates_before": rng.choice([0, 1, 3, 6]),
         "lr": 10 ** rng.uniform(-3, -0.7),
         "updates_after": rng.choice([1, 2, 5]),
@@ -143,22 +168,21 @@ def trained(  # noqa: PLR0913, PLR0917 - one parameter for each number of the ca
     epochs: int,
     step_size: int,
     gamma: float,
+    momentum: float = 0.9,
 ) -> dict[str, Any]:
     """Return the rates and the final weights of a training loop with a step decay per epoch.
 
-    Each update is `w <- w - lr (w - target of the batch)`.
+    Each batch pulls all weights to its target.
 
     Returns:
-        `rates`: for each update the rate of every group; `weights`: one for each group.
+        `rates`: for each update the rate of every group; `weights`: two for each group, see
+        `both_weights`.
     """
     per_epoch = [schedules.step_decay(lr, gamma, step_size, epochs) for lr in base_lrs]
     weights = []
     for start, rates in zip(starts, per_epoch, strict=True):
-        w = start
-        for lr in rates:
-            for target in targets:
-                w -= lr * (w - target)
-        weights.append(w)
+        per_update = [lr for lr in rates for _ in targets]
+        weights += both_weights(start, per_update, targets * epochs, momentum)
     updates = [list(rates) for rates in zip(*per_epoch, strict=True) for _ in targets]
     return {"rates": updates, "weights": weights}
 
@@ -173,6 +197,7 @@ def _trained(rng: random.Random) -> dict[str, Any]:
         "epochs": rng.choice([0, 1, 2, *(rng.randint(3, 12) for _ in range(3))]),
         "step_size": rng.choice([1, 1, 2, 3, 5]),
         "gamma": rng.choice([0.1, 0.5, rng.uniform(0.2, 0.95)]),
+        "momentum": rng.choice([0.0, 0.9]),
     }
 
 

@@ -4,10 +4,11 @@ A cause that knows what its mistake gives predicts it, and fits when every wrong
 predicts; one that does not looks for a property instead. The order is that of likelihood.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -78,6 +79,26 @@ def _cumulated(item: Evidence) -> list[float]:
     case = item.case
     drops = accumulate(epoch // case["step_size"] for epoch in range(case["n"]))
     return [case["base_lr"] * case["gamma"] ** total for total in drops]
+
+
+def _n_cut() -> Fits:
+    """Return a predicate: the run is cut into `step_size` parts."""
+
+    def predict(length: Callable[[int, int], float]) -> Callable[[Evidence], list[float]]:
+        def rates(item: Evidence) -> list[float]:
+            case = item.case
+            part = length(case["n"], case["step_size"])
+            return [
+                case["base_lr"] * case["gamma"] ** int(epoch // part) for epoch in range(case["n"])
+            ]
+
+        return rates
+
+    return predicts(
+        predict(lambda n, s: max(1, n // s)),
+        predict(lambda n, s: n / s),
+        predict(lambda n, s: -(-n // s)),
+    )
 
 
 def _is_rounded(evidence: Sequence[Evidence]) -> bool:
@@ -262,6 +283,12 @@ STEP_DECAY = [
         _by_rate(lambda g, e, s: g ** min(1, e // s), lambda g, e, s: g if e == s else 1.0),
     ),
     Cause(
+        "a-few-times",
+        "Only the first few drops happen. The rate drops again after every further `step_size` "
+        "epochs, however long the run is.",
+        _by_rate(lambda g, e, s: g ** min(2, e // s), lambda g, e, s: g ** min(3, e // s)),
+    ),
+    Cause(
         "back-to-base",
         "The rate drops for one epoch and then jumps back to `base_lr`: each drop starts from "
         "the rate before it.",
@@ -363,6 +390,49 @@ STEP_DECAY = [
         predicts(lambda item: item.expected[:-1]),
     ),
     Cause(
+        "return-in-the-loop",
+        "The list ends after its first rate: is `return` inside the loop?",
+        predicts(lambda item: item.expected[:1]),
+    ),
+    Cause(
+        "whole-steps-only",
+        "The last epochs are missing when `n` is no multiple of `step_size`: the last rate may "
+        "last for less than a whole step.",
+        predicts(
+            lambda item: item.expected[
+                : len(item.expected) // item.case["step_size"] * item.case["step_size"]
+            ]
+        ),
+    ),
+    Cause(
+        "too-long",
+        "The list is longer than `n`: cut off what comes after epoch `n - 1`, and start with an "
+        "empty list in each call.",
+        always(
+            lambda item: (
+                len(item.observed) > len(item.expected)
+                and _alike(_longer(item, len(item.observed) - len(item.expected)), item.observed)
+            )
+        ),
+        general=True,
+    ),
+    Cause(
+        "list-outlives-the-call",
+        "The list still holds the rates of earlier calls: make it inside the function.",
+        always(
+            lambda item: (
+                len(item.observed) > len(item.expected)
+                and _alike(item.expected, item.observed[len(item.observed) - len(item.expected) :])
+            )
+        ),
+    ),
+    Cause(
+        "n-cut-into-parts",
+        "`step_size` is taken as the number of steps. It is the number of epochs that a rate "
+        "lasts.",
+        _n_cut(),
+    ),
+    Cause(
         "only-changes",
         "The list has one entry for each drop. It needs one for each epoch, also where the rate "
         "stays.",
@@ -436,20 +506,26 @@ STEP_DECAY = [
 # --- a change of rate in the middle of a descent ---------------------------------------------
 
 
-def _changed(item: Evidence, *, velocity: float = 1.0, momentum: float = 1.0) -> list[float]:
-    """Return the weights when the change of rate also touched velocity or momentum."""
+def _changed(
+    item: Evidence,
+    change: Callable[[float, float], tuple[float, float]],
+) -> list[float]:
+    """Return the weights when `change(velocity, momentum)` comes with the change of the rate."""
     case = item.case
     weights = []
-    for base_lr, start in zip(case["base_lrs"], case["starts"], strict=True):
-        w, v = start, 0.0
-        for _ in range(case["updates_before"]):
-            v = case["momentum"] * v + w
-            w -= base_lr * v
-        v *= velocity
-        for _ in range(case["updates_after"]):
-            v = momentum * case["momentum"] * v + w
-            w -= case["lr"] * v
-        weights.append(w)
+    for base_lr, start, momentum in zip(
+        case["base_lrs"], case["starts"], case["momenta"], strict=True
+    ):
+        for begin in (start, start / 2):
+            w, v = begin, 0.0
+            for _ in range(case["updates_before"]):
+                v = momentum * v + w
+                w -= base_lr * v
+            v, kept = change(v, momentum)
+            for _ in range(case["updates_after"]):
+                v = kept * v + w
+                w -= case["lr"] * v
+            weights.append(w)
     return weights
 
 
@@ -490,6 +566,20 @@ RATE_CHANGE = [
         _new_rates(lambda case: [case["lr"], *case["base_lrs"][1:]]),
     ),
     Cause(
+        "ratio-kept",
+        "The groups keep their ratio to each other. The task asks for the same rate in all of "
+        "them.",
+        _new_rates(
+            lambda case: [case["lr"] * rate / case["base_lrs"][0] for rate in case["base_lrs"]]
+        ),
+    ),
+    Cause(
+        "groups-merged",
+        "The optimizer has other param groups than before. Change the rates in the groups that "
+        "are there.",
+        always(lambda item: len(item.observed["rates"]) != len(item.case["base_lrs"])),
+    ),
+    Cause(
         "not-all-groups",
         "Some param groups changed, others did not. Go through all of them, however many.",
         always(
@@ -523,12 +613,16 @@ RATE_CHANGE = [
         "momentum-lost",
         "The momentum that the optimizer had collected is gone. Was it built anew, or its state "
         "cleared?",
-        predicts_part("weights", lambda item: _changed(item, velocity=0.0)),
+        predicts_part("weights", lambda item: _changed(item, lambda _v, m: (0.0, m))),
     ),
     Cause(
         "momentum-off",
         "Momentum is switched off from there on. Only the rate may change.",
-        predicts_part("weights", lambda item: _changed(item, momentum=0.0)),
+        predicts_part(
+            "weights",
+            lambda item: _changed(item, lambda v, _m: (v, 0.0)),
+            lambda item: _changed(item, lambda _v, _m: (0.0, 0.0)),
+        ),
     ),
     Cause(
         "state-changed",
@@ -583,9 +677,12 @@ def _only_first_group(item: Evidence) -> bool:
 
 
 def _copied_groups(item: Evidence) -> bool:
-    first, *others = _per_group(item)
-    return _alike(first.expected, first.observed) and all(
-        _alike(first.observed, group.observed) for group in others
+    """Return whether some later update gives all groups one rate, which one of them should have."""
+    last = item.observed["rates"][-1]
+    return (
+        len(last) > 1
+        and all(same(last[0], rate) for rate in last)
+        and any(same(last[0], rate) for rate in item.expected["rates"][-1])
     )
 
 
@@ -609,21 +706,52 @@ def _every_update(
     return predict
 
 
+Gradients: TypeAlias = Callable[[float, list[float], int, float], tuple[float, float]]
+
+
+def _gradients_add_up(
+    w: float, targets: list[float], batch: int, kept: float
+) -> tuple[float, float]:
+    total = kept + w - targets[batch]
+    return total, total
+
+
+def _cleared_each_epoch(
+    w: float, targets: list[float], batch: int, kept: float
+) -> tuple[float, float]:
+    total = (kept if batch else 0.0) + w - targets[batch]
+    return total, total
+
+
+def _one_behind(w: float, targets: list[float], batch: int, kept: float) -> tuple[float, float]:
+    return kept, w - targets[batch]
+
+
 def _trained_weights(
-    item: Evidence, *, accumulate_gradients: bool = False, batch: int | None = None
+    item: Evidence, gradients: Gradients, *, lost_at_drops: bool = False
 ) -> list[float]:
-    """Return the weights when the rates are right and something else is not."""
+    """Return the weights when the rates are right and the gradients are not.
+
+    Args:
+        item: the wrong case.
+        gradients: from a weight, the targets, the number of the batch and what was kept, to
+            the gradient that the update uses and what is kept for the next one.
+        lost_at_drops: whether momentum starts anew when the rate drops.
+    """
     case = item.case
     weights = []
     for base_lr, start in zip(case["base_lrs"], case["starts"], strict=True):
-        w, gradient = start, 0.0
         rates = schedules.step_decay(base_lr, case["gamma"], case["step_size"], case["epochs"])
-        for lr in rates:
-            for target in case["targets"]:
-                used = target if batch is None else case["targets"][batch]
-                gradient = w - used + (gradient if accumulate_gradients else 0.0)
-                w -= lr * gradient
-        weights.append(w)
+        for begin in (start, start / 2):
+            w, velocity, kept = begin, 0.0, 0.0
+            for epoch, lr in enumerate(rates):
+                if lost_at_drops and epoch % case["step_size"] == 0:
+                    velocity = 0.0
+                for batch in range(len(case["targets"])):
+                    gradient, kept = gradients(w, case["targets"], batch, kept)
+                    velocity = case["momentum"] * velocity + gradient
+                    w -= lr * velocity
+            weights.append(w)
     return weights
 
 
@@ -671,21 +799,75 @@ TRAINING = [
     ),
     Cause(
         "groups-made-equal",
-        "All param groups get the rate of the first one. Each keeps its own base rate.",
+        "All param groups get the rate of one of them. Each keeps its own base rate.",
         always(_copied_groups),
+    ),
+    Cause(
+        "once-per-weight",
+        "The rate drops once for each weight of a group. It belongs to the group: multiply it "
+        "once.",
+        predicts_part(
+            "rates", _every_update(lambda g, u, s, b: g**2 if u and u % (s * b) == 0 else 1.0)
+        ),
+    ),
+    Cause(
+        "trained-per-group",
+        "The loop over the batches runs once for each param group. Put it behind the loop over "
+        "the groups, not into it.",
+        always(
+            lambda item: (
+                len(item.case["base_lrs"]) > 1
+                and _passes(item)[0]
+                == item.case["epochs"] * len(item.case["targets"]) * len(item.case["base_lrs"])
+            )
+        ),
     ),
     Cause(
         "gradients-add-up",
         "Gradients of earlier batches are still there: `optimizer.zero_grad()` is missing.",
-        predicts_part("weights", lambda item: _trained_weights(item, accumulate_gradients=True)),
+        predicts_part("weights", lambda item: _trained_weights(item, _gradients_add_up)),
+    ),
+    Cause(
+        "cleared-once-an-epoch",
+        "Gradients of the batches of an epoch add up: `optimizer.zero_grad()` belongs into the "
+        "inner loop.",
+        predicts_part("weights", lambda item: _trained_weights(item, _cleared_each_epoch)),
+    ),
+    Cause(
+        "step-before-backward",
+        "Each update uses the gradient of the batch before: `backward()` comes before "
+        "`optimizer.step()`.",
+        predicts_part("weights", lambda item: _trained_weights(item, _one_behind)),
+    ),
+    Cause(
+        "nothing-learned",
+        "The weights do not move: the gradient is gone when `optimizer.step()` comes. Clear it "
+        "before `backward()`, not after.",
+        lambda evidence: (
+            all(_rates_right(item) for item in evidence)
+            and predicts_part(
+                "weights", lambda item: [x for w in item.case["starts"] for x in (w, w / 2)]
+            )(evidence)
+        ),
+    ),
+    Cause(
+        "momentum-lost-at-drops",
+        "The momentum that the optimizer had collected is lost when the rate drops. Change the "
+        "rate and nothing else.",
+        predicts_part(
+            "weights",
+            lambda item: _trained_weights(
+                item, lambda w, t, batch, k: (w - t[batch], k), lost_at_drops=True
+            ),
+        ),
     ),
     Cause(
         "one-batch-only",
         "Every update uses the same batch: pass the number of the batch to `batch_loss`.",
         predicts_part(
             "weights",
-            lambda item: _trained_weights(item, batch=0),
-            lambda item: _trained_weights(item, batch=-1),
+            lambda item: _trained_weights(item, lambda w, t, _b, k: (w - t[0], k)),
+            lambda item: _trained_weights(item, lambda w, t, _b, k: (w - t[-1], k)),
         ),
     ),
     Cause(
@@ -839,9 +1021,32 @@ POSITIONS = [
         ),
     ),
     Cause(
+        "same-object",
+        "All entries are the last position: the same tensor is appended again and again. Append "
+        "its value, with `.item()`.",
+        always(lambda item: _alike([item.expected[-1]] * len(item.expected), item.observed)),
+    ),
+    Cause(
+        "brackets-missing",
+        "Brackets are missing: the position is multiplied by the whole factor `(1 - lr * h)`.",
+        predicts(
+            lambda item: list(
+                accumulate(
+                    item.case["rates"],
+                    lambda x, lr: x * 1 - lr * item.case["h"],
+                    initial=item.case["x0"],
+                )
+            )
+        ),
+    ),
+    Cause(
         "distances",
         "The positions have lost their sign: a large rate jumps to the other side of 0.",
         predicts(
+            lambda item: [
+                item.case["x0"],
+                *(math.copysign(x, item.case["x0"]) for x in item.expected[1:]),
+            ],
             lambda item: [abs(x) for x in item.expected],
             lambda item: [max(x, 0.0) for x in item.expected],
         ),
@@ -871,6 +1076,11 @@ POSITIONS = [
                 item.case["h"],
                 [*item.case["rates"][1:], *item.case["rates"][-1:]],
             ),
+            lambda item: quadratic.positions(
+                item.case["x0"],
+                item.case["h"],
+                [*item.case["rates"][-1:], *item.case["rates"][:-1]],
+            ),
         ),
     ),
     Cause(
@@ -878,6 +1088,16 @@ POSITIONS = [
         "The positions are rounded. Keep all digits.",
         _is_rounded,
         general=True,
+    ),
+    Cause(
+        "stops-early",
+        "The list stops before all rates are used: every rate adds one position, also near 0.",
+        always(
+            lambda item: (
+                0 < len(item.observed) < len(item.expected) - 1
+                and _alike(item.expected[: len(item.observed)], item.observed)
+            )
+        ),
     ),
     Cause(
         "no-rates",
@@ -976,9 +1196,57 @@ STABLE_RATE = [
         "A singular value of `A` is not an eigenvalue of the Hessian: that is its square times "
         "`2 / N`.",
         predicts(
-            _limit(lambda a, _n: a.T @ a, lambda values: 2 / values[-1] ** 0.5),
             _limit(_hessian, lambda values: 2 / values[-1] ** 0.5),
+            lambda item: (
+                len(item.case["inputs"])
+                / _limit(lambda a, _n: a.T @ a, lambda values: values[-1] ** 0.5)(item)
+            ),
+            _limit(lambda a, _n: a.T @ a, lambda values: 2 / values[-1] ** 0.5),
         ),
+    ),
+    Cause(
+        "columns-centred",
+        "The mean of the columns was subtracted. The column of ones does not replace that, nor "
+        "the other way round: use the inputs as they are.",
+        predicts(
+            _limit(
+                lambda a, n: 2 / n * (a - a.mean(axis=0)).T @ (a - a.mean(axis=0)),
+                lambda values: 2 / values[-1],
+                bias=False,
+            )
+        ),
+    ),
+    Cause(
+        "row-of-ones",
+        "A row of ones was added. The bias is one more column.",
+        predicts(
+            _limit(
+                lambda a, n: (
+                    2
+                    / n
+                    * np.vstack([a, np.ones(a.shape[1])]).T
+                    @ np.vstack([a, np.ones(a.shape[1])])
+                ),
+                lambda values: 2 / values[-1],
+                bias=False,
+            ),
+            _limit(
+                lambda a, n: (
+                    2
+                    / (n + 1)
+                    * np.vstack([a, np.ones(a.shape[1])]).T
+                    @ np.vstack([a, np.ones(a.shape[1])])
+                ),
+                lambda values: 2 / values[-1],
+                bias=False,
+            ),
+        ),
+    ),
+    Cause(
+        "near",
+        "The value is near, but not exact: use all digits of the largest eigenvalue.",
+        always(lambda item: abs(item.observed - item.expected) < 0.1 * abs(item.expected)),
+        general=True,
     ),
     Cause(
         "hard-coded",
@@ -1040,6 +1308,7 @@ FLOOR_RATE = [
             _floor(lambda f, h, s: 2 * f * h / (s**2 + f * h)),
             _floor(lambda f, h, s: 2 * f / (s**2 + f * h)),
             _floor(lambda f, h, s: 2 * f * h / (s**2 + f)),
+            _floor(lambda f, h, s: 2 * f * h / (s**2 + 2 * f * h)),
         ),
     ),
     Cause(
@@ -1069,6 +1338,19 @@ FLOOR_RATE = [
         "This is the noise floor of a rate. The task asks the other way round: which rate has "
         "this floor?",
         predicts(_floor(lambda f, h, s: f * s**2 / (h * (2 - f * h)))),
+    ),
+    Cause(
+        "brackets-missing",
+        "Brackets are missing around the denominator: without them only its first term divides.",
+        predicts(_floor(lambda f, h, s: 2 * f * h / s**2 + f * h**2)),
+    ),
+    Cause(
+        "floor-squared",
+        "The floor is the mean of x squared already: neither square it nor take its root.",
+        predicts(
+            _floor(lambda f, h, s: 2 * f**2 * h / (s**2 + f**2 * h**2)),
+            _floor(lambda f, h, s: 2 * f**0.5 * h / (s**2 + f**0.5 * h**2)),
+        ),
     ),
     Cause(
         "upside-down",
@@ -1101,12 +1383,73 @@ FLOOR_RATE = [
 ]
 
 
+def _raises(*texts: str) -> Fits:
+    return always(lambda item: any(text in item.error for text in texts))
+
+
+ERRORS = [
+    Cause(
+        "caret",
+        "`^` is no power in Python: write `**`.",
+        _raises("for ^:"),
+    ),
+    Cause(
+        "index-past-the-end",
+        "An index is past the end of a list. Lists count from 0, and their length differs from "
+        "call to call.",
+        _raises("index out of range", "out of bounds"),
+    ),
+    Cause(
+        "shape-of-the-example",
+        "The code fits the shape of the example only. The number of columns, groups or entries "
+        "differs from call to call.",
+        _raises(
+            "to unpack", "must match the size", "shapes cannot be multiplied", "size mismatch"
+        ),
+    ),
+    Cause(
+        "name-unknown",
+        "A name is used before it has a value, or is misspelt.",
+        _raises("NameError", "UnboundLocalError"),
+    ),
+    Cause(
+        "list-times-number",
+        "A list is used where a number belongs: compute with its entries, one after the other.",
+        _raises(
+            "can't multiply sequence", "type(s) for *: 'list'", "type(s) for ** or pow(): 'list'"
+        ),
+    ),
+    Cause(
+        "key-unknown",
+        "A dictionary has no such key. Print one of `optimizer.param_groups` to see its keys.",
+        _raises("KeyError"),
+    ),
+    Cause(
+        "attribute-unknown",
+        "The object has no such attribute or method: check its spelling, and what type the "
+        "object is.",
+        _raises("AttributeError"),
+    ),
+    Cause(
+        "arguments-missing",
+        "A function is called with too few or too many arguments.",
+        _raises("positional argument", "unexpected keyword argument"),
+    ),
+    Cause(
+        "division-by-zero",
+        "Something is divided by 0: look at the smallest values that an argument can have.",
+        _raises("ZeroDivisionError"),
+    ),
+]
+"""What an exception alone can tell, whatever the exercise is."""
+
+
 CAUSES: dict[str, list[Cause]] = {
-    "step_decay": STEP_DECAY,
-    "changed_rate": RATE_CHANGE,
-    "trained": TRAINING,
-    "positions": POSITIONS,
-    "largest_stable_rate": STABLE_RATE,
-    "rate_for_floor": FLOOR_RATE,
+    "step_decay": [*STEP_DECAY, *ERRORS],
+    "changed_rate": [*RATE_CHANGE, *ERRORS],
+    "trained": [*TRAINING, *ERRORS],
+    "positions": [*POSITIONS, *ERRORS],
+    "largest_stable_rate": [*STABLE_RATE, *ERRORS],
+    "rate_for_floor": [*FLOOR_RATE, *ERRORS],
 }
 """For each formula that an exercise compares with, the causes that can be named."""

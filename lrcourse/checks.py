@@ -215,7 +215,13 @@ def _check(  # noqa: PLR0913, PLR0917
         first = wrong[0]
         causes = diagnose(
             [
-                Evidence(formula_name, cases[i], expectations[i], answers[i].get("value"))
+                Evidence(
+                    formula_name,
+                    cases[i],
+                    expectations[i],
+                    answers[i].get("value"),
+                    str(answers[i].get("error", "")),
+                )
                 for i in wrong
             ],
             CAUSES.get(formula_name, []),

@@ -14,12 +14,14 @@ class Evidence:
         case: the arguments of the case.
         expected: what a right answer gives.
         observed: what the student's code gave; None where it raised.
+        error: what it raised, as `Type: message`; empty where it did not.
     """
 
     formula: str
     case: dict[str, Any]
     expected: Any
     observed: Any
+    error: str = ""
 
 
 Fits: TypeAlias = Callable[[Sequence[Evidence]], bool]

@@ -70,7 +70,7 @@ def _call(subject: Any, case: dict[str, Any]) -> Any:  # noqa: ANN401
 
 def _rate_change(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     """Let `subject(optimizer, lr)` change the rate in the middle of a descent with momentum."""
-    descent = _Descent(case["base_lrs"], case["starts"], case["momentum"])
+    descent = _Descent(case["base_lrs"], case["starts"], case["momenta"])
     for _ in range(case["updates_before"]):
         descent.update(0.0)
     subject(descent.optimizer, case["lr"])
@@ -82,7 +82,8 @@ def _rate_change(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa:
 
 def _training(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     """Let `subject(optimizer, batch_loss, ...)` train, and record the rate of every update."""
-    descent = _Descent(case["base_lrs"], case["starts"], momentum=0.0)
+    momenta = [case["momentum"]] * len(case["starts"])
+    descent = _Descent(case["base_lrs"], case["starts"], momenta)
     targets = case["targets"]
     subject(
         descent.optimizer,
@@ -96,22 +97,23 @@ def _training(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: AN
 
 
 class _Descent:
-    """A recorded descent: one weight a param group, each with the loss `(w - target)**2 / 2`."""
+    """A recorded descent of two weights a param group, each with the loss `(w - target)**2 / 2`.
 
-    def __init__(self, base_lrs: list[float], starts: list[float], momentum: float) -> None:
+    Two, so that a rate that is changed once for each weight instead of once for each group shows.
+    """
+
+    def __init__(self, base_lrs: list[float], starts: list[float], momenta: list[float]) -> None:
         import torch  # noqa: PLC0415 - a probe of a value must not pay for torch
 
         from lrcourse.recorder import record  # noqa: PLC0415
 
-        self.params = [torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in starts]
-        self.optimizer = torch.optim.SGD(
-            [
-                {"params": [param], "lr": lr}
-                for param, lr in zip(self.params, base_lrs, strict=True)
-            ],
-            lr=base_lrs[0],
-            momentum=momentum,
-        )
+        groups: list[dict[str, Any]] = []
+        for start, lr, momentum in zip(starts, base_lrs, momenta, strict=True):
+            both = torch.tensor([start, start / 2], dtype=torch.float64).unbind()
+            params = [weight.clone().requires_grad_() for weight in both]
+            groups.append({"params": params, "lr": lr, "momentum": momentum})
+        self.params = [param for group in groups for param in group["params"]]
+        self.optimizer = torch.optim.SGD(groups, lr=base_lrs[0])
         self.recorder = record(self.optimizer)
 
     def loss(self, target: float) -> Any:  # noqa: ANN401

@@ -95,9 +95,10 @@ def warm_restarts(base_lr: float, T_0: int, T_mult: int, eta_min: float, n: int)
     rates: list[float] = []
     length = T_0
     while len(rates) < n:
-        rates += [_anneal(base_lr, eta_min, since / length, "cos") for since in range(length)]
+        run = range(min(length, n - len(rates)))
+        rates += [_anneal(base_lr, eta_min, since / length, "cos") for since in run]
         length *= T_mult
-    return rates[:n]
+    return rates
 
 
 def cyclic(  # noqa: PLR0913
@@ -165,9 +166,9 @@ def one_cycle(  # noqa: PLR0913
     final_div_factor: float = 1e4,
     three_phase: bool = False,
 ) -> list[float]:
-    """Return rates that rise from `initial` to `max_lr`, then fall to `initial / final_div_factor`.
+    """Return rates that rise from `initial` to `max_lr` and then fall far below `initial`.
 
-    `initial` is `max_lr / div_factor`. The top is at step `pct_start * total_steps - 1` and the
+    `initial` is `max_lr / div_factor`, the last is `initial / final_div_factor`. The top is at step `pct_start * total_steps - 1` and the
     end at step `total_steps - 1`; with `three_phase` the rate passes `initial` again at step
     `2 * pct_start * total_steps - 2`. Between these it follows half a cosine or a straight line.
     The formula is that of `torch.optim.lr_scheduler.OneCycleLR`.

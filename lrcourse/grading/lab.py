@@ -11,6 +11,11 @@ from pathlib import Path
 from lrcourse.complaint import Complaint
 from lrcourse.grading.course import CONFIG, Course, repository
 
+_NO_NEWS = {
+    "page_config_data": {
+        "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
+    }
+}
 FIRST_LESSON = "notebooks/01-manual-decay.ipynb"
 
 
@@ -36,9 +41,8 @@ def command(root: Path, course: Course, *, browser: bool, port: int) -> list[str
         "--ServerApp.port_retries=0",
         # Ctrl-C stops at once, without a question that a terminal may swallow.
         "--ServerApp.answer_yes=True",
-        # Nothing pops up, and nothing is fetched from the network.
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        # No question about news pops up, and nothing is fetched from the network.
+        f"--ServerApp.tornado_settings={_NO_NEWS}",
         # The formgrader's list of its configuration would show the token.
         "--FormgradeExtension.debug=False",
     ]
