@@ -17,7 +17,7 @@ from lrcourse.diagnosis import Cause, Evidence, Fits
 from lrcourse.verdicts import WEIGHT_ABS_TOL, same
 
 SINGLE_PRECISION = 1e-6
-"""`torch.float32` keeps about seven digits."""
+"""`torch.float32` keeps about seven digits; a mistake made in it is the same mistake."""
 
 
 def predicts(*predictions: Callable[[Evidence], Any]) -> Fits:
@@ -39,7 +39,9 @@ def _alike(predicted: Any, observed: Any) -> bool:  # noqa: ANN401
             and len(predicted) == len(observed)
             and all(_alike(a, b) for a, b in zip(predicted, observed, strict=True))
         )
-    return isinstance(observed, (int, float)) and same(predicted, float(observed), 1e-14)
+    return isinstance(observed, (int, float)) and math.isclose(
+        predicted, observed, rel_tol=SINGLE_PRECISION, abs_tol=1e-14
+    )
 
 
 # --- step decay: one rate for each epoch -----------------------------------------------------
@@ -102,11 +104,13 @@ def _n_cut() -> Fits:
 
 
 def _is_rounded(evidence: Sequence[Evidence]) -> bool:
+    """Return whether one number of digits, after the point or in all, explains every case."""
     return any(
         all(
-            _alike([round(rate, digits) for rate in item.expected], item.observed)
+            [cut(rate, digits) for rate in _flat(item.expected)] == _flat(item.observed)
             for item in evidence
         )
+        for cut in (round, lambda rate, digits: float(f"{rate:.{digits}g}"))
         for digits in range(1, 9)
     )
 
@@ -177,8 +181,8 @@ _STOCK: dict[str, list[Any]] = {
 
 SINGLE = Cause(
     "single-precision",
-    "The numbers agree in their first digits only: they were computed in `torch.float32`. "
-    "Use Python's floats, or `torch.float64`.",
+    "Only the first digits agree: was it computed in `torch.float32`, or does a search stop too "
+    "soon? Use Python's floats, or `torch.float64`.",
     always(_is_single_precision),
 )
 
@@ -281,6 +285,11 @@ STEP_DECAY = [
         "Only the first drop happens. The rate drops again after every further `step_size` "
         "epochs.",
         _by_rate(lambda g, e, s: g ** min(1, e // s), lambda g, e, s: g if e == s else 1.0),
+    ),
+    Cause(
+        "first-drop-skipped",
+        "The first drop does not happen: epoch `step_size` itself already uses the lower rate.",
+        _by_rate(lambda g, e, s: g ** max(0, e // s - 1)),
     ),
     Cause(
         "a-few-times",
@@ -469,8 +478,8 @@ STEP_DECAY = [
     ),
     Cause(
         "hard-coded",
-        "The answer is the same whatever the arguments are: numbers of the example are written "
-        "into the code.",
+        "The answer is the same in every case that fails: is a number of the example written "
+        "into the code, or does a search end at a bound?",
         _is_one_answer,
         general=True,
     ),
@@ -625,6 +634,18 @@ RATE_CHANGE = [
         ),
     ),
     Cause(
+        "not-exactly",
+        "The rates are near `lr`, but not equal to it. Assign it as it is, with all digits.",
+        lambda evidence: (
+            all(
+                math.isclose(rate, item.case["lr"], rel_tol=1e-2)
+                for item in evidence
+                for rate in item.observed["rates"]
+            )
+            and not all(_rates_right(item) for item in evidence)
+        ),
+    ),
+    Cause(
         "state-changed",
         "Only the rates may change: the momentum that the optimizer had collected, and the "
         "weights, stay as they are.",
@@ -677,7 +698,7 @@ def _only_first_group(item: Evidence) -> bool:
 
 
 def _copied_groups(item: Evidence) -> bool:
-    """Return whether some later update gives all groups one rate, which one of them should have."""
+    """Return whether the last update gives all groups one rate, that of one of them."""
     last = item.observed["rates"][-1]
     return (
         len(last) > 1
@@ -986,6 +1007,29 @@ POSITIONS = [
         ),
     ),
     Cause(
+        "power-of-one-factor",
+        "One factor is raised to a power. The rates differ: multiply by the factor of each "
+        "update in turn.",
+        predicts(
+            lambda item: [
+                item.case["x0"],
+                *(
+                    item.case["x0"] * (1 - lr * item.case["h"]) ** count
+                    for count, lr in enumerate(item.case["rates"], start=1)
+                ),
+            ]
+        ),
+    ),
+    Cause(
+        "first-rate-skipped",
+        "The first rate is not used: update number 0 uses `rates[0]`.",
+        predicts(
+            lambda item: quadratic.positions(
+                item.case["x0"], item.case["h"], item.case["rates"][1:]
+            )
+        ),
+    ),
+    Cause(
         "start-not-moved",
         "Each update starts from `x0` again. It starts from the position before it.",
         predicts(
@@ -1094,7 +1138,7 @@ POSITIONS = [
         "The list stops before all rates are used: every rate adds one position, also near 0.",
         always(
             lambda item: (
-                0 < len(item.observed) < len(item.expected) - 1
+                0 < len(item.observed) < len(item.expected)
                 and _alike(item.expected[: len(item.observed)], item.observed)
             )
         ),
@@ -1243,6 +1287,12 @@ STABLE_RATE = [
         ),
     ),
     Cause(
+        "rounded",
+        "The value is rounded. Keep all digits.",
+        _is_rounded,
+        general=True,
+    ),
+    Cause(
         "near",
         "The value is near, but not exact: use all digits of the largest eigenvalue.",
         always(lambda item: abs(item.observed - item.expected) < 0.1 * abs(item.expected)),
@@ -1250,8 +1300,8 @@ STABLE_RATE = [
     ),
     Cause(
         "hard-coded",
-        "The answer is the same whatever the inputs are: a number of the example is written "
-        "into the code.",
+        "The answer is the same in every case that fails: is a number of the example written "
+        "into the code, or does a search end at a bound?",
         _is_one_answer,
         general=True,
     ),
@@ -1360,10 +1410,7 @@ FLOOR_RATE = [
     Cause(
         "rounded",
         "The value is rounded. Keep all digits.",
-        lambda evidence: any(
-            all(same(round(item.expected, digits), item.observed, 1e-15) for item in evidence)
-            for digits in range(1, 9)
-        ),
+        _is_rounded,
         general=True,
     ),
     Cause(
@@ -1375,8 +1422,8 @@ FLOOR_RATE = [
     ),
     Cause(
         "hard-coded",
-        "The answer is the same whatever the arguments are: a number of the example is written "
-        "into the code.",
+        "The answer is the same in every case that fails: is a number of the example written "
+        "into the code, or does a search end at a bound?",
         _is_one_answer,
         general=True,
     ),

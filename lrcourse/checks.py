@@ -20,6 +20,8 @@ from lrcourse.verdicts import Finding
 
 Verdict: TypeAlias = Callable[[Any, dict[str, Plain]], Finding | None]
 
+PASSED = "passed"
+ANSWERED = "answered, graded later"
 _outcomes: dict[str, str] = {}
 """How each exercise's visible checks went, for `summary`."""
 
@@ -168,7 +170,7 @@ def check_choice(
         _fail(exercise, f"{finding.difference}: {finding.expectation}.", visible=correct is None)
     chosen = str(answer["value"])
     if correct is None:
-        _pass(exercise, f"{chosen} is noted.")
+        _pass(exercise, f"{chosen} is noted.", ANSWERED)
     elif chosen != correct:
         _fail(exercise, f"not {chosen}. {(because or {}).get(chosen, '')}".rstrip(), visible=False)
     else:
@@ -184,8 +186,8 @@ def summary(*exercises: str) -> None:
     width = max(map(len, exercises), default=0)
     for exercise in exercises:
         print(f"{exercise:{width}}  {_outcomes.get(exercise, 'not checked yet: run its cells')}")
-    passed = sum(_outcomes.get(exercise) == "passed" for exercise in exercises)
-    print(f"{passed} of {len(exercises)} visible checks pass. Grading adds hidden cases.")
+    done = sum(_outcomes.get(exercise) in (PASSED, ANSWERED) for exercise in exercises)
+    print(f"{done} of {len(exercises)} exercises are ready. Grading adds hidden cases.")
 
 
 def _check(  # noqa: PLR0913, PLR0917
@@ -200,13 +202,19 @@ def _check(  # noqa: PLR0913, PLR0917
 ) -> None:
     if (example is None) == (hidden_cases < 1):
         raise ValueError("a check takes either an example or a number of hidden cases")
-    formula = FORMULAS[formula_name]
     visible = example is not None
-    if example is not None:
-        cases = [formula.ordered(example)]
-    else:
-        rng = random_for(exercise)
-        cases = [formula.ordered(formula.draw(rng)) for _ in range(hidden_cases)]
+    try:
+        formula = FORMULAS[formula_name]
+        if example is not None:
+            cases = [formula.ordered(example)]
+        else:
+            rng = random_for(exercise)
+            cases = [formula.ordered(formula.draw(rng)) for _ in range(hidden_cases)]
+    except (KeyError, TypeError):
+        raise Complaint(
+            f"{exercise}: this notebook does not fit the installed lrcourse: take the notebook "
+            "and the package from the same release of the course."
+        ) from None
     answers = seam.ask(probe, subject, cases)
     expectations = [formula.expected(case) for case in cases]
     findings = [judge(*pair) for pair in zip(expectations, answers, strict=True)]
@@ -306,8 +314,8 @@ def _can_be_drawn(entry: Any) -> bool:  # noqa: ANN401
     return isinstance(entry, (int, float)) and not isinstance(entry, bool) and abs(entry) < 1e100
 
 
-def _pass(exercise: str, message: str) -> None:
-    _outcomes[exercise] = "passed"
+def _pass(exercise: str, message: str, outcome: str = PASSED) -> None:
+    _outcomes[exercise] = outcome
     print(f"{exercise}: {message}")
 
 

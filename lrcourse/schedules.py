@@ -168,10 +168,11 @@ def one_cycle(  # noqa: PLR0913
 ) -> list[float]:
     """Return rates that rise from `initial` to `max_lr` and then fall far below `initial`.
 
-    `initial` is `max_lr / div_factor`, the last is `initial / final_div_factor`. The top is at step `pct_start * total_steps - 1` and the
-    end at step `total_steps - 1`; with `three_phase` the rate passes `initial` again at step
-    `2 * pct_start * total_steps - 2`. Between these it follows half a cosine or a straight line.
-    The formula is that of `torch.optim.lr_scheduler.OneCycleLR`.
+    `initial` is `max_lr / div_factor`, and the end is `initial / final_div_factor`. The top is at
+    step `pct_start * total_steps - 1` and the end at step `total_steps - 1`; with `three_phase`
+    the rate passes `initial` again at step `2 * pct_start * total_steps - 2`. Between these it
+    follows half a cosine or a straight line. The formula is that of
+    `torch.optim.lr_scheduler.OneCycleLR`.
 
     Raises:
         ValueError: if `n` is more than `total_steps + 1`, the last rate that torch gives. That
@@ -273,8 +274,8 @@ def sequential(
 
     A stage is the list of rates that it would give alone, at least as long as it lasts: each
     starts at its own epoch 0, from the base rate, wherever the stage before it ended. Milestones
-    are in rising order. The formula is that of `torch.optim.lr_scheduler.SequentialLR`, for
-    stages other than MultiplicativeLR, which goes on from the rate it finds.
+    are in rising order. The formula is that of `torch.optim.lr_scheduler.SequentialLR`; only a
+    later MultiplicativeLR or SWALR does not start again there, but goes on from the rate it finds.
     """
     starts = [0, *milestones]
     current = [bisect_right(milestones, e) for e in range(n)]

@@ -3,8 +3,8 @@
 import contextlib
 import io
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,7 @@ def answers(assignment: str, folder: Path = FOLDER) -> list[Answer]:
     return [answer for found in read_all(folder / assignment).values() for answer in found]
 
 
+@cache
 def run(answer: Answer, test_cell: str, only_hidden: bool = False) -> Result:
     """Run an answer and then its test cell, as the notebook does.
 
@@ -73,14 +74,34 @@ def run(answer: Answer, test_cell: str, only_hidden: bool = False) -> Result:
     return Result(answer, True, "", ())
 
 
-def misses(
-    assignment: str, mutate: Callable[[str], str] = str, exercise: str | None = None
-) -> list[str]:
-    """Return the answers whose score is not what the bank says."""
-    cells = test_cells(assignment)
-    return [
-        f"{answer.exercise}: {answer.title}"
-        for answer in answers(assignment)
-        if exercise in (None, answer.exercise)
-        and run(answer, mutate(cells[answer.exercise])).passed != answer.right
-    ]
+def main() -> int:
+    """Print on one line how the bank fares, then each miss; return how many there are."""
+    everything = [answer for name in HOME.assignments() for answer in answers(name)]
+    cells = {key: cell for name in HOME.assignments() for key, cell in test_cells(name).items()}
+    failing, passing, unnamed, named = [], [], [], 0
+    for answer in everything:
+        cell = cells[answer.exercise]
+        result = run(answer, cell)
+        label = f"{answer.exercise}: {answer.title}"
+        if answer.right and not result.passed:
+            failing.append(label)
+        if not answer.right and result.passed:
+            passing.append(label)
+        if answer.cause:
+            first = run(answer, cell, only_hidden=True).causes[:1]
+            named += first == (answer.cause,)
+            if first != (answer.cause,):
+                unnamed.append(f"{label}: {first}, not {answer.cause}")
+    right = sum(answer.right for answer in everything)
+    print(
+        f"answer bank: {len(cells)} exercises, {right} right answers ({len(failing)} fail), "
+        f"{len(everything) - right} wrong answers ({len(passing)} pass), "
+        f"{named} of {named + len(unnamed)} causes named first"
+    )
+    for miss in [*failing, *passing, *unnamed]:
+        print(f"  miss: {miss}")
+    return len(failing) + len(passing) + len(unnamed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main() > 0)

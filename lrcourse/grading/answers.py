@@ -7,6 +7,7 @@ from pathlib import Path
 from lrcourse.complaint import Complaint
 
 _HEADER = re.compile(r"# %% (right|wrong): (.+)")
+_CAUSE = re.compile(r"# cause: (\S+)")
 
 
 @dataclass(frozen=True)
@@ -17,42 +18,51 @@ class Answer:
         exercise: the grade id of the exercise.
         right: whether it must get full marks.
         title: what it does, or the mistake that it makes.
+        cause: the mistake that the message must name first; empty where it must name none.
         code: what stands in the student's solution cell.
     """
 
     exercise: str
     right: bool
     title: str
+    cause: str
     code: str
 
 
 def read(path: Path) -> list[Answer]:
     """Return the answers of one file, `EXERCISE.py`, in its order.
 
-    A section begins with a line `# %% right: title` or `# %% wrong: title`.
+    A section begins with a line `# %% right: title` or `# %% wrong: title`. A wrong answer
+    goes on with `# cause: NAME`, or `# cause: none` where no mistake can be told from what the
+    answer gives.
 
     Raises:
-        Complaint: the file cannot be read, or has text before its first section.
+        Complaint: the file cannot be read, has text before its first section, or a wrong answer
+            without a cause.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise Complaint(f"The answers {path} cannot be read: {error}.") from None
-    answers: list[Answer] = []
-    lines: list[str] = []
-    for line in [*text.splitlines(), "# %% right: the end"]:
-        header = _HEADER.fullmatch(line)
-        if header is None:
-            lines.append(line)
-            continue
-        code = "\n".join(lines).strip("\n")
-        if answers:
-            answers[-1] = Answer(path.stem, answers[-1].right, answers[-1].title, code)
-        elif code.strip():
-            raise Complaint(f"{path} has text before its first `# %% right:` or `# %% wrong:`.")
-        answers.append(Answer(path.stem, header[1] == "right", header[2], ""))
-        lines = []
-    return answers[:-1]
+    before, *sections = re.split(r"^(?=# %% )", text, flags=re.MULTILINE)
+    if before.strip():
+        raise Complaint(f"{path} has text before its first `# %% right:` or `# %% wrong:`.")
+    return [_answer(path, section) for section in sections]
+
+
+def _answer(path: Path, section: str) -> Answer:
+    first, *lines = section.splitlines()
+    header = _HEADER.fullmatch(first)
+    if header is None:
+        raise Complaint(f"{path}: '{first}' is neither `# %% right: …` nor `# %% wrong: …`.")
+    right, cause = header[1] == "right", ""
+    if not right:
+        said = _CAUSE.fullmatch(lines[0]) if lines else None
+        if said is None:
+            raise Complaint(f"{path}: the line `# cause: …` is missing after '{first}'.")
+        cause = "" if said[1] == "none" else said[1]
+        lines = lines[1:]
+    return Answer(path.stem, right, header[2], cause, "\n".join(lines).strip("\n"))
 
 
 def read_all(folder: Path) -> dict[str, list[Answer]]:

@@ -117,8 +117,10 @@ def demo(
             problems += _grade(course, assignment, [])
         console.print(
             "\nOpen the folders in a file manager or a browser, or open the course itself, with "
-            "lessons, release and formgrader, with:\n\n    make lab\n"
+            "lessons, release and formgrader, with:\n"
         )
+        there = f"lrcourse lab --course {course.root}" if parent else "make lab"
+        console.print(f"    {there}\n", soft_wrap=True)
     if problems:
         raise typer.Exit(1)
 

@@ -11,11 +11,8 @@ from pathlib import Path
 from lrcourse.complaint import Complaint
 from lrcourse.grading.course import CONFIG, Course, repository
 
-_NO_NEWS = {
-    "page_config_data": {
-        "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}
-    }
-}
+_SETTINGS = Path(__file__).parent / "jupyter"
+"""Turns off the extension that asks about news and looks for updates on the network."""
 FIRST_LESSON = "notebooks/01-manual-decay.ipynb"
 
 
@@ -41,8 +38,6 @@ def command(root: Path, course: Course, *, browser: bool, port: int) -> list[str
         "--ServerApp.port_retries=0",
         # Ctrl-C stops at once, without a question that a terminal may swallow.
         "--ServerApp.answer_yes=True",
-        # No question about news pops up, and nothing is fetched from the network.
-        f"--ServerApp.tornado_settings={_NO_NEWS}",
         # The formgrader's list of its configuration would show the token.
         "--FormgradeExtension.debug=False",
     ]
@@ -56,15 +51,16 @@ def command(root: Path, course: Course, *, browser: bool, port: int) -> list[str
 
 
 def environment(token: str | None = None) -> dict[str, str]:
-    """Return the environment for the server: its own programs first, one thread a kernel.
+    """Return the environment for the server: its own programs and settings first, one thread.
 
     Args:
         token: what to log in with; here, and not in the command, as that shows in lists of
             processes. If None, Jupyter makes one up.
     """
-    folder = str(Path(sys.executable).parent)
-    path = os.pathsep.join([folder, os.environ.get("PATH", "")])
-    variables = {**os.environ, "PATH": path, "OMP_NUM_THREADS": "1"}
+    first = {"PATH": Path(sys.executable).parent, "JUPYTER_CONFIG_PATH": _SETTINGS}
+    variables = {**os.environ, "OMP_NUM_THREADS": "1"}
+    for name, folder in first.items():
+        variables[name] = os.pathsep.join(filter(None, [str(folder), os.environ.get(name)]))
     if token is not None:
         variables["JUPYTER_TOKEN"] = token
     return variables

@@ -27,7 +27,7 @@ METADATA = {
 }
 # Nobody else on the machine can listen to the kernel.
 _PRIVATE_KERNEL = Config({"KernelManager": {"transport_encryption": "auto"}})
-CELL_METADATA = frozenset({"nbgrader", "lrcourse", "tags", "jupyter", "deletable", "editable"})
+CELL_METADATA = frozenset({"nbgrader", "lrcourse", "tags", "deletable", "editable"})
 
 
 def read(path: Path) -> NotebookNode:

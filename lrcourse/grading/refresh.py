@@ -1,4 +1,4 @@
-"""Makes all that is derived: outputs, the release, and the graded sample class."""
+"""Makes all that is derived: outputs, tables, the release, and the graded sample class."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from lrcourse.grading import notebooks, samples
 from lrcourse.grading.course import Course, new_course
 from lrcourse.grading.grade import grade
 from lrcourse.grading.release import release
+from lrcourse.grading.tables import tables
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,8 @@ def refresh(repository: Course, on_progress: Callable[[str], None]) -> list[Chan
     found = []
     for path, text in executed(repository, on_progress):
         found += _put(repository.root, {path: text})
+    on_progress("tables")
+    found += _put(repository.root, tables(repository))
     on_progress("release")
     found += _put(repository.root, released(repository), "release")
     on_progress("grade the sample class")
@@ -123,6 +126,8 @@ def _put(root: Path, wanted: dict[Path, str], folder: str | None = None) -> list
 
 def _change(path: Path, old: str, new: str) -> Change:
     if not old:
+        return Change(path, (), rates=False)
+    if path.suffix != ".ipynb":
         return Change(path, (), rates=False)
     before, after = _printed(old), _printed(new)
     cells = [

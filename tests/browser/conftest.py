@@ -23,7 +23,7 @@ from lrcourse.grading.course import CONFIG, Course, repository
 TOKEN = secrets.token_hex()
 STARTUP = 60
 """Seconds that the server may take to answer."""
-PATIENCE = 60_000
+PATIENCE = 30_000
 """Milliseconds that the browser waits for a state before it gives up."""
 
 _OPEN = """async path => {

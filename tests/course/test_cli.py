@@ -171,7 +171,7 @@ def test_demo_ends_by_saying_where_to_look(tmp_path: Path) -> None:
     old.mkdir(parents=True)
     done = run("demo", "--in", str(tmp_path), cwd=tmp_path, COLUMNS="200")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.rstrip().endswith("make lab")
+    assert done.stdout.rstrip().endswith(f"lrcourse lab --course {tmp_path / 'demo'}")
     assert not old.exists()
     for place in (f"feedback/{samples.STUDENTS[0]}/{ASSIGNMENT}", f"scores-{ASSIGNMENT}.csv"):
         assert (tmp_path / "demo" / place).exists()

@@ -1,0 +1,65 @@
+"""The bank notices every weakening of a test cell: the tests of the tests."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from lrcourse import verdicts
+from tests import bank
+
+CELLS = {
+    (name, exercise): cell
+    for name in bank.HOME.assignments()
+    for exercise, cell in bank.test_cells(name).items()
+}
+DRAWN = [key for key, cell in CELLS.items() if "hidden_cases" in cell]
+
+
+def passing(key: tuple[str, str], mutate: Callable[[str], str]) -> list[str]:
+    """Return the wrong answers that score on the mutated cell."""
+    cell = mutate(CELLS[key])
+    assert cell != CELLS[key]
+    return [
+        answer.title
+        for answer in bank.answers(key[0])
+        if answer.exercise == key[1] and not answer.right and bank.run(answer, cell).passed
+    ]
+
+
+def without_hidden_check(cell: str) -> str:
+    return cell.partition("### BEGIN HIDDEN TESTS")[0]
+
+
+def with_one_case(cell: str) -> str:
+    return re.sub(r"hidden_cases=\d+", "hidden_cases=1", cell)
+
+
+def with_the_example_only(cell: str) -> str:
+    """Return the cell with the visible example in the place of the hidden cases."""
+    example = re.search(r"example=\{.*?\}(?=,?\n?\))", cell, re.DOTALL)
+    assert example
+    return re.sub(r"hidden_cases=\d+", lambda _match: example[0], cell)
+
+
+@pytest.mark.parametrize("key", CELLS, ids=lambda key: key[1])
+def test_a_deleted_hidden_check_is_noticed(key: tuple[str, str]) -> None:
+    assert passing(key, without_hidden_check)
+
+
+@pytest.mark.parametrize("key", DRAWN, ids=lambda key: key[1])
+def test_cases_cut_to_one_are_noticed(key: tuple[str, str]) -> None:
+    assert passing(key, with_one_case)
+
+
+@pytest.mark.parametrize("key", DRAWN, ids=lambda key: key[1])
+def test_the_example_in_the_place_of_the_cases_is_noticed(key: tuple[str, str]) -> None:
+    assert passing(key, with_the_example_only)
+
+
+@pytest.mark.parametrize("key", DRAWN, ids=lambda key: key[1])
+def test_a_tolerance_of_a_hundredth_is_noticed(
+    key: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verdicts, "REL_TOL", 1e-2)
+    assert passing(key, lambda cell: f"{cell}\n")
