@@ -34,6 +34,15 @@ def test_a_case_is_ordered_as_the_formula_has_its_parameters() -> None:
     assert list(FORMULAS["step_decay"].ordered(case)) == ["base_lr", "gamma", "step_size", "n"]
 
 
+def test_what_a_case_leaves_out_has_its_default() -> None:
+    case = _drawn("trained", 1)[0]
+    del case["momentum"]
+    ordered = FORMULAS["trained"].ordered(case)
+    assert ordered == {**case, "momentum": 0.9}
+    assert list(ordered)[-1] == "momentum"
+    assert FORMULAS["trained"].expected(case) == FORMULAS["trained"].expected(ordered)
+
+
 @pytest.mark.parametrize("case", [{"n": 3}, {"n": 3, "lr": 0.1}])
 def test_a_case_that_does_not_fit_is_an_error(case: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
@@ -62,9 +71,13 @@ _EDGES: list[tuple[str, int, str, Callable[[dict[str, Any]], bool]]] = [
         "changed_rate",
         40,
         "momentum to lose",
-        lambda case: case["momentum"] > 0 and case["updates_before"] > 0,
+        lambda case: max(case["momenta"]) > 0 and case["updates_before"] > 0,
     ),
+    ("changed_rate", 40, "a group without momentum", lambda case: 0 in case["momenta"]),
+    ("changed_rate", 40, "unlike groups", lambda case: len(set(case["momenta"])) > 1),
     ("changed_rate", 40, "a rising rate", lambda case: case["lr"] > case["base_lrs"][0]),
+    ("trained", 40, "no momentum", lambda case: case["momentum"] == 0),
+    ("trained", 40, "momentum", lambda case: case["momentum"] > 0),
     ("trained", 40, "no epoch", lambda case: case["epochs"] == 0),
     ("trained", 40, "one epoch", lambda case: case["epochs"] == 1),
     ("trained", 40, "one batch", lambda case: len(case["targets"]) == 1),
@@ -81,6 +94,22 @@ def test_an_edge_is_among_the_hidden_cases_of_nearly_every_key(
 ) -> None:
     for key in range(20):
         assert any(map(holds, _drawn(name, number, key))), (edge, key)
+
+
+def test_a_group_has_a_weight_that_begins_at_the_start_and_one_at_its_half() -> None:
+    assert cases.both_weights(3.0, [], [], 0.9) == [3.0, 1.5]
+    # One update of each: w - lr (w - target).
+    assert cases.both_weights(3.0, [0.5], [1.0], 0.9) == [2.0, 1.25]
+    # Then the velocities 0.9 * 2 + 1 and 0.9 * 0.5 + 0.25.
+    assert cases.both_weights(3.0, [0.5, 0.5], [1.0, 1.0], 0.9) == pytest.approx([0.6, 0.9])
+
+
+def test_each_group_has_the_momentum_of_its_own() -> None:
+    both = cases.changed_rate([0.1, 0.2], [1.0, 2.0], [0.9, 0.0], 3, 0.05, 2)
+    first = cases.changed_rate([0.1], [1.0], [0.9], 3, 0.05, 2)
+    second = cases.changed_rate([0.2], [2.0], [0.0], 3, 0.05, 2)
+    assert both["weights"] == first["weights"] + second["weights"]
+    assert both["rates"] == [0.05, 0.05]
 
 
 def _set_all(optimizer: Optimizer, lr: float) -> None:

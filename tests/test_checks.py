@@ -22,11 +22,12 @@ from torch.optim import SGD, Optimizer
 
 from lrcourse import checks, schedules
 from lrcourse.cases import FORMULAS
+from lrcourse.causes import CAUSES
 from lrcourse.checks import CheckFailed
 from lrcourse.plain import Plain
 
 EXAMPLE: dict[str, Plain] = {"base_lr": 0.1, "gamma": 0.5, "step_size": 4, "n": 12}
-SHOWN = "step-decay: for base_lr=0.1, gamma=0.5, step_size=4, n=12: "
+SHOWN = "step-decay: in the example, "
 Function = Callable[..., Any]
 
 
@@ -38,10 +39,33 @@ def _hidden(subject: object, cases: int = 60) -> None:
     checks.check_rates("step-decay", subject, "step_decay", hidden_cases=cases)
 
 
-def _message(check: Callable[..., None], *arguments: object, **options: object) -> str:
+def _failure(check: Callable[..., None], *arguments: object, **options: object) -> CheckFailed:
     with pytest.raises(CheckFailed) as failed:
         check(*arguments, **options)
-    return str(failed.value)
+    return failed.value
+
+
+def _message(check: Callable[..., None], *arguments: object, **options: object) -> str:
+    return str(_failure(check, *arguments, **options))
+
+
+_SENTENCES = {cause.sentence for causes in CAUSES.values() for cause in causes}
+
+
+def _difference(message: str) -> str:
+    """Return what a message says before its causes, which must be known sentences."""
+    difference, _, likely = message.partition(" Likely cause: ")
+    assert not likely or set(likely.split(" Or: ")) <= _SENTENCES, likely
+    return difference
+
+
+def _likely(formula: str, *names: str) -> str:
+    """Return how a message ends that names these causes."""
+    sentences = {cause.name: cause.sentence for cause in CAUSES[formula]}
+    intros = ("Likely cause:", "Or:")
+    return "".join(
+        f" {intro} {sentences[name]}" for intro, name in zip(intros, names, strict=False)
+    )
 
 
 def _right(base_lr: float, gamma: float, step_size: int, n: int) -> list[float]:
@@ -181,8 +205,43 @@ _WRONG_ON_THE_EXAMPLE: list[tuple[Function, str]] = [
 
 @pytest.mark.parametrize(("subject", "told"), _WRONG_ON_THE_EXAMPLE)
 def test_each_wrong_answer_to_the_example_has_its_sentence(subject: Function, told: str) -> None:
-    assert _message(_visible, subject) == SHOWN + told
-    assert _message(_hidden, subject, 30).startswith("step-decay: in a hidden case, ")
+    assert _difference(_message(_visible, subject)) == SHOWN + told
+    assert _difference(_message(_hidden, subject, 30)).startswith("step-decay: in a hidden case, ")
+
+
+def test_the_likely_cause_stands_behind_the_difference() -> None:
+    failure = _failure(_visible, _early)
+    assert failure.causes == ("early",)
+    told = "epoch 3 is the first that differs: yours is 0.05; 0.1 was expected."
+    assert str(failure) == SHOWN + told + _likely("step_decay", "early")
+
+
+def test_a_second_cause_stands_behind_the_first() -> None:
+    example = {**EXAMPLE, "gamma": 0.5, "step_size": 1}
+    failure = _failure(
+        checks.check_rates, "a", lambda b, *_: [b, *[b / 2] * 11], "step_decay", example=example
+    )
+    assert len(failure.causes) == 2
+    told = (
+        "a: in the example, epoch 2 is the first that differs: yours is 0.05; 0.025 was expected."
+    )
+    assert str(failure) == told + _likely("step_decay", *failure.causes)
+    assert " Or: " in str(failure)
+
+
+def test_a_hidden_check_names_the_cause_as_well() -> None:
+    failure = _failure(_hidden, _early)
+    assert failure.causes == ("early",)
+    assert str(failure).startswith("step-decay: in a hidden case, ")
+    assert str(failure).endswith("." + _likely("step_decay", "early"))
+
+
+def test_no_cause_is_named_where_none_fits() -> None:
+    failure = _failure(_visible, lambda *_: [0.3, -2.0, *range(10)])
+    assert failure.causes == ()
+    assert "Likely cause" not in str(failure)
+    told = "epoch 0 is the first that differs: yours is 0.3; 0.1 was expected."
+    assert str(failure) == SHOWN + told
 
 
 def test_a_function_of_other_arguments_is_told_in_pythons_words() -> None:
@@ -247,7 +306,7 @@ def test_a_hidden_message_holds_no_number_but_the_students_own(
 
     with pytest.raises(CheckFailed) as failed:
         checks.check_rates(exercise, subject, "step_decay", hidden_cases=30)
-    message = str(failed.value)
+    message = _difference(str(failed.value))
     case, observed = next(
         (case, rates)
         for case, rates in returned.items()
@@ -317,7 +376,7 @@ def test_hidden_messages_of_the_other_checks_tell_no_case_and_no_expectation() -
         if formula in FORMULAS:
             for case in cases:
                 forbidden |= {repr(x) for x in _floats(FORMULAS[formula].expected(case))}
-        assert not forbidden & set(_NUMBER.findall(message)), message
+        assert not forbidden & set(_NUMBER.findall(_difference(message))), message
 
 
 def test_an_argument_that_is_mutated_does_not_change_the_verdict() -> None:
@@ -344,9 +403,17 @@ def test_a_wrong_number_is_shown_with_the_right_one() -> None:
         checks.check_value, "rate", lambda *_: 0.25, "rate_for_floor",
         example={"floor": 0.5, "h": 2.0, "noise": 1.0},
     )  # fmt: skip
-    assert message == (
-        "rate: for floor=0.5, h=2.0, noise=1.0: it returned 0.25; 0.6666666666666666 was expected."
-    )
+    assert message == ("rate: in the example, it returned 0.25; 0.6666666666666666 was expected.")
+
+
+def test_the_likely_cause_of_a_wrong_number_is_told() -> None:
+    failure = _failure(
+        checks.check_value, "rate", lambda floor, h, noise: 2 * floor * h / noise**2,
+        "rate_for_floor", example={"floor": 0.5, "h": 4.0, "noise": 2.0},
+    )  # fmt: skip
+    assert failure.causes[:1] == ("term-left-out",)
+    told = "rate: in the example, it returned 1.0; 0.3333333333333333 was expected."
+    assert str(failure) == told + _likely("rate_for_floor", *failure.causes)
 
 
 def test_entries_of_other_lists_are_counted_by_their_unit(
@@ -358,13 +425,15 @@ def test_entries_of_other_lists_are_counted_by_their_unit(
     message = _message(
         checks.check_value, "path", lambda *_: [1, 0.5, 0.5], "positions", example=example
     )
-    assert message.endswith("entry 2 is the first that differs: yours is 0.5; 0.25 was expected.")
+    assert _difference(message) == (
+        "path: in the example, entry 2 is the first that differs: yours is 0.5; 0.25 was expected."
+    )
 
 
 _CHANGE: dict[str, Plain] = {
     "base_lrs": [0.1, 0.05],
     "starts": [1.0, 2.0],
-    "momentum": 0.9,
+    "momenta": [0.9, 0.5],
     "updates_before": 3,
     "lr": 0.02,
     "updates_after": 2,
@@ -418,21 +487,49 @@ def test_a_right_rate_change_passes(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+_OTHER_WEIGHTS = "the rates are right, but the next updates move the weights differently."
+
+
 @pytest.mark.parametrize(
-    ("subject", "told"),
+    ("subject", "told", "cause"),
     [
-        (_set_first, "the rate of param group 1 is 0.05; 0.02 was expected."),
-        (_rebuild, "the rate of param group 0 is 0.1; 0.02 was expected."),
-        (_set_default, "the rate of param group 0 is 0.1; 0.02 was expected."),
-        (_scale, "the rate of param group 0 is 0.002; 0.02 was expected."),
-        (_add_group, "the optimizer has 3 param groups; it was to keep those that it had."),
-        (_forget, "the momentum that the optimizer had collected is gone or changed"),
-        (_update_too, "the next updates move the weights differently"),
+        (
+            _set_first,
+            "after the call, the rate of param group 1 is 0.05; 0.02 was expected.",
+            "only-one-group",
+        ),
+        (
+            _rebuild,
+            "after the call, the rate of param group 0 is 0.1; 0.02 was expected.",
+            "nothing-changed",
+        ),
+        (
+            _set_default,
+            "after the call, the rate of param group 0 is 0.1; 0.02 was expected.",
+            "nothing-changed",
+        ),
+        (
+            _scale,
+            "after the call, the rate of param group 0 is 0.002; 0.02 was expected.",
+            "multiplied",
+        ),
+        (
+            _add_group,
+            "after the call, the optimizer has 3 param groups; it was to keep those that it had.",
+            "groups-merged",
+        ),
+        (_forget, _OTHER_WEIGHTS, "momentum-lost"),
+        (_update_too, _OTHER_WEIGHTS, "state-changed"),
     ],
 )
-def test_each_wrong_rate_change_has_its_sentence(subject: Function, told: str) -> None:
-    assert told in _message(checks.check_rate_change, "rate-change", subject, example=_CHANGE)
-    assert _message(checks.check_rate_change, "rate-change", subject, hidden_cases=40)
+def test_each_wrong_rate_change_has_its_sentence(subject: Function, told: str, cause: str) -> None:
+    failure = _failure(checks.check_rate_change, "rate-change", subject, example=_CHANGE)
+    assert failure.causes == (cause,)
+    likely = _likely("changed_rate", cause)
+    assert str(failure) == f"rate-change: in the example, {told}{likely}"
+    hidden = _failure(checks.check_rate_change, "rate-change", subject, hidden_cases=40)
+    assert hidden.causes == (cause,)
+    assert str(hidden).endswith(likely)
 
 
 _LOOP: dict[str, Plain] = {
@@ -484,37 +581,56 @@ def test_a_right_loop_passes(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+_NO_UPDATE = (
+    "the optimizer that was passed in made no update: `optimizer.step()` was never called on it."
+)
+_WEIGHTS_ELSEWHERE = "every update used the right rate, but the weights end elsewhere."
+
+
 @pytest.mark.parametrize(
-    ("subject", "told"),
+    ("subject", "told", "cause"),
     [
         (
             _faulty(drops=lambda epoch, step: epoch >= step),
-            "update 6 (counted from 0) used the rate 0.025 in param group 0; 0.05 was expected",
+            "update 6 (counted from 0) used the rate 0.025 in param group 0; "
+            "0.05 was expected there.",
+            "compounds",
         ),
         (
             _faulty(drops=lambda epoch, step: epoch % step == 0),
-            "update 0 (counted from 0) used the rate 0.05 in param group 0; 0.1 was expected",
+            "update 0 (counted from 0) used the rate 0.05 in param group 0; "
+            "0.1 was expected there.",
+            "drops-at-zero",
         ),
         (
             _faulty(groups=slice(1)),
-            "update 4 (counted from 0) used the rate 0.01 in param group 1; 0.005 was expected",
+            "update 4 (counted from 0) used the rate 0.01 in param group 1; "
+            "0.005 was expected there.",
+            "only-one-group",
         ),
-        (_faulty(zero=False), "is the gradient set to zero before each `backward()`"),
-        (_faulty(order=-1), "is each batch used once an epoch, in order?"),
-        (_faulty(step=False), "`optimizer.step()` was never called on it."),
-        (lambda *_: None, "`optimizer.step()` was never called on it."),
+        (_faulty(zero=False), _WEIGHTS_ELSEWHERE, "gradients-add-up"),
+        (_faulty(order=-1), _WEIGHTS_ELSEWHERE, "other-gradients"),
+        (_faulty(step=False), _NO_UPDATE, "no-update"),
+        (lambda *_: None, _NO_UPDATE, "no-update"),
         (
             lambda o, loss, epochs, *rest: _train(o, loss, epochs - 1, *rest),
             "the loop made 10 updates; 12 were expected, one for each batch of each epoch.",
+            "epochs-miscounted",
         ),
-        (lambda _, loss, *__: loss(99), "it raised IndexError: list index out of range."),
+        (
+            lambda _, loss, *__: loss(99),
+            "it raised IndexError: list index out of range.",
+            "index-past-the-end",
+        ),
     ],
 )
-def test_each_wrong_loop_has_its_sentence(subject: Function, told: str) -> None:
-    message = _message(checks.check_training, "loop", subject, example=_LOOP)
-    assert told in message
-    assert "?." not in message
-    assert _message(checks.check_training, "loop", subject, hidden_cases=40)
+def test_each_wrong_loop_has_its_sentence(subject: Function, told: str, cause: str) -> None:
+    failure = _failure(checks.check_training, "loop", subject, example=_LOOP)
+    assert failure.causes[:1] == (cause,)
+    assert _difference(str(failure)) == f"loop: in the example, {told}"
+    assert str(failure) == _difference(str(failure)) + _likely("trained", *failure.causes)
+    assert "?." not in str(failure)
+    assert _failure(checks.check_training, "loop", subject, hidden_cases=40).causes[:1] == (cause,)
 
 
 _BECAUSE = {"A": "A is wrong.", "B": "B holds."}
@@ -571,10 +687,10 @@ def test_the_summary_tells_visible_checks_alone(capsys: pytest.CaptureFixture[st
     checks.summary("step-decay", "choice", "loop", "other")
     assert capsys.readouterr().out == (
         "step-decay  passed\n"
-        "choice      passed\n"
+        "choice      answered, graded later\n"
         "loop        not right yet\n"
         "other       not checked yet: run its cells\n"
-        "2 of 4 visible checks pass. Grading adds hidden cases.\n"
+        "2 of 4 exercises are ready. Grading adds hidden cases.\n"
     )
 
 
@@ -582,10 +698,10 @@ def test_the_summary_tells_the_last_outcome(capsys: pytest.CaptureFixture[str]) 
     _message(_visible, _early)
     _visible(_right)
     checks.summary("step-decay")
-    assert "1 of 1 visible checks pass" in capsys.readouterr().out
+    assert "1 of 1 exercises are ready" in capsys.readouterr().out
     _message(_visible, _early)
     checks.summary("step-decay")
-    assert "0 of 1 visible checks pass" in capsys.readouterr().out
+    assert "0 of 1 exercises are ready" in capsys.readouterr().out
 
 
 def _figures(shell: InteractiveShell, check: str, **names: object) -> tuple[Any, list[str]]:
@@ -609,7 +725,8 @@ def test_in_ipython_a_failing_check_shows_its_message_and_nothing_red(
         subject=subject,
         example=EXAMPLE,
     )
-    assert shown.stdout == f"{SHOWN}{told}\n"
+    assert shown.stdout.endswith("\n")
+    assert _difference(shown.stdout.removesuffix("\n")) == SHOWN + told
     assert sum(len(str(output.data)) for output in shown.outputs) < 300_000
 
 
@@ -681,7 +798,8 @@ lrcourse.check_rates("step-decay", step_decay, "step_decay",
     NotebookClient(notebook, timeout=60, kernel_name="python3", allow_errors=True).execute()
     outputs = notebook.cells[0].outputs
     [error] = [output for output in outputs if output.output_type == "error"]
-    message = f"{SHOWN}epoch 4 is the first that differs: yours is 0.1; 0.05 was expected."
+    told = "epoch 4 is the first that differs: yours is 0.1; 0.05 was expected."
+    message = SHOWN + told + _likely("step_decay", "never-changes")
     assert error.ename == "CheckFailed"
     assert error.traceback == [message]
     assert not [output for output in outputs if output.output_type == "stream"]

@@ -167,7 +167,7 @@ def test_a_huge_answer_is_refused_at_once() -> None:
 _CHANGE: dict[str, Any] = {
     "base_lrs": [0.1, 0.2],
     "starts": [1.0, -2.0],
-    "momentum": 0.9,
+    "momenta": [0.9, 0.5],
     "updates_before": 3,
     "lr": 0.05,
     "updates_after": 2,
@@ -201,7 +201,27 @@ def test_a_lost_momentum_is_seen_in_the_weights() -> None:
     kept: dict[str, Any] = _rate_change(_set)["value"]
     lost: dict[str, Any] = _rate_change(forget)["value"]
     assert kept["rates"] == lost["rates"]
-    assert abs(kept["weights"][0] - lost["weights"][0]) > 1e-3
+    assert len(kept["weights"]) == len(lost["weights"]) == 4
+    for before, after in zip(kept["weights"], lost["weights"], strict=True):
+        assert abs(before - after) > 1e-3
+
+
+def _described(optimizer: Optimizer) -> list[tuple[float, float, list[float]]]:
+    """Return rate, momentum and weights of each param group."""
+    return [
+        (group["lr"], group["momentum"], [float(param.detach()) for param in group["params"]])
+        for group in optimizer.param_groups
+    ]
+
+
+def test_each_group_has_two_weights_and_a_momentum_of_its_own() -> None:
+    seen: list[Any] = []
+    before = {**_CHANGE, "updates_before": 0}
+    probes.run("rate_change", lambda optimizer, _: seen.extend(_described(optimizer)), [before])
+    assert seen == [(0.1, 0.9, [1.0, 0.5]), (0.2, 0.5, [-2.0, -1.0])]
+    seen.clear()
+    probes.run("training", lambda optimizer, *_: seen.extend(_described(optimizer)), [_LOOP])
+    assert seen == [(0.1, 0.9, [1.0, 0.5]), (0.01, 0.9, [2.0, 1.0])]
 
 
 def test_what_a_rate_change_returns_does_not_matter() -> None:
@@ -219,6 +239,7 @@ _LOOP: dict[str, Any] = {
     "epochs": 3,
     "step_size": 2,
     "gamma": 0.5,
+    "momentum": 0.9,
 }
 
 
@@ -242,10 +263,10 @@ def test_a_loop_is_called_with_what_it_needs_and_recorded() -> None:
 
     [answer] = probes.run("training", loop, [_LOOP])
     assert json.loads(json.dumps(answer)) == answer
-    assert seen == [3, 2, 2, 0.5, True, 1.25, 4.25]
+    assert seen == [3, 2, 2, 0.5, True, 1.375, 5.875]
     value: Any = answer["value"]
     assert value["rates"] == [[0.1, 0.01], [0.7, 0.7]]
-    assert value["weights"] == pytest.approx([1 - 0.7 * 0.5, 2 - 0.7 * 1.5])
+    assert value["weights"] == pytest.approx([1 - 0.7 * 0.5, 0.5, 2 - 0.7 * 1.5, 1 - 0.7 * 0.5])
 
 
 def test_each_case_gets_a_fresh_optimizer() -> None:

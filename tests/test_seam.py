@@ -27,7 +27,7 @@ def _outcome(check: Callable[[], None], capsys: pytest.CaptureFixture[str] | Non
     try:
         check()
     except checks.CheckFailed as failed:
-        return str(failed)
+        return f"{failed} {failed.causes}"
     return f"passed {capsys.readouterr().out if capsys else ''}"
 
 

@@ -57,7 +57,7 @@ def test_the_untouched_release_fails_in_its_checks_alone(jupyter: Lab) -> None:
         expect(shown).to_contain_text(f"{cell.name}: ")
         text = shown.inner_text()
         assert not re.search(r"Traceback|\.py\b|/\w+/", text)
-    expect(jupyter.shown(cells[-1])).to_contain_text(f"0 of {len(graded)} visible checks pass")
+    expect(jupyter.shown(cells[-1])).to_contain_text(f"0 of {len(graded)} exercises are ready")
     jupyter.picture("release")
 
 
