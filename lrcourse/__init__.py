@@ -19,6 +19,7 @@ _HOMES = {
     "check_choice": "lrcourse.checks",
     "check_rate_change": "lrcourse.checks",
     "check_rates": "lrcourse.checks",
+    "check_schedule": "lrcourse.checks",
     "check_training": "lrcourse.checks",
     "check_value": "lrcourse.checks",
     "summary": "lrcourse.checks",

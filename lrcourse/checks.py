@@ -62,6 +62,32 @@ def check_rates(
     _check(exercise, "call", subject, formula, verdicts.judge_numbers, example, hidden_cases)
 
 
+def check_schedule(
+    exercise: str,
+    subject: Any,  # noqa: ANN401
+    formula: str,
+    *,
+    example: dict[str, Plain] | None = None,
+    hidden_cases: int = 0,
+) -> None:
+    """Check a function `(optimizer, ...)` that builds a scheduler, by the rates it leads to.
+
+    Any class and any composition of classes will do. The function gets the arguments of the
+    formula but `base_lr`, which the optimizer has, and `n`.
+
+    Args:
+        exercise: the grade id of the exercise.
+        subject: the student's function.
+        formula: the name of the closed form in `lrcourse.cases.FORMULAS`.
+        example: the arguments of a visible check.
+        hidden_cases: the number of cases of a hidden check.
+
+    Raises:
+        CheckFailed: with the first epoch that differs.
+    """
+    _check(exercise, "schedule", subject, formula, verdicts.judge_numbers, example, hidden_cases)
+
+
 def check_value(  # noqa: PLR0913
     exercise: str,
     subject: Any,  # noqa: ANN401
@@ -267,8 +293,30 @@ def _warning_note(answers: list[dict[str, Plain]]) -> str:
     for answer in answers:
         texts = answer.get("warnings")
         if isinstance(texts, list) and texts:
-            return f" (Your code warns, which costs nothing: {str(texts[0])[:120]})"
+            first = str(texts[0])
+            meant = next((said for part, said in _WARNINGS if part in first), first[:120])
+            return f" (Your code warns, which costs nothing: {meant})"
     return ""
+
+
+_WARNINGS = [
+    (
+        "`lr_scheduler.step()` before `optimizer.step()`",
+        "`scheduler.step()` came before the first `optimizer.step()`. In a training loop that "
+        "skips the first rate.",
+    ),
+    (
+        "The epoch parameter in `scheduler.step()`",
+        "`scheduler.step(epoch)` is deprecated, as the scheduler counts by itself: call it "
+        "without an argument.",
+    ),
+    (
+        "use `get_last_lr()`",
+        "`get_lr()` is meant for the scheduler itself and can be wrong outside: read "
+        "`get_last_lr()`.",
+    ),
+]
+"""What the warnings of PyTorch's schedulers mean, by a part of their text."""
 
 
 def _likely(causes: Sequence[Cause]) -> str:

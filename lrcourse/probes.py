@@ -96,6 +96,20 @@ def _training(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: AN
     return {"rates": descent.recorder.groups, "weights": descent.weights()}
 
 
+def _schedule(subject: Any, case: dict[str, Any]) -> list[float]:  # noqa: ANN401
+    """Step the scheduler that `subject(optimizer, ...)` builds, and record each epoch's rate.
+
+    The function gets the case's arguments but `base_lr` and `n`, by position.
+    """
+    descent = _Descent([case["base_lr"]], [1.0], [0.0])
+    arguments = [value for name, value in case.items() if name not in ("base_lr", "n")]
+    scheduler = subject(descent.optimizer, *arguments)
+    for _ in range(case["n"]):
+        descent.update(0.0)
+        scheduler.step()
+    return descent.recorder.rates
+
+
 class _Descent:
     """A recorded descent of two weights a param group, each with the loss `(w - target)**2 / 2`.
 
@@ -133,4 +147,5 @@ _PROBES: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
     "call": _call,
     "rate_change": _rate_change,
     "training": _training,
+    "schedule": _schedule,
 }

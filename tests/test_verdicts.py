@@ -189,7 +189,8 @@ _OTHER_WEIGHTS = "the rates are right, but the next updates move the weights dif
         ([0.05, math.nan], None, "after the call, the rate of param group 1 is nan"),
         (None, [0.0] * 4, _OTHER_WEIGHTS),
         (None, [*_CHANGE["weights"][:3], 0.0], _OTHER_WEIGHTS),
-        (None, _CHANGE["weights"][::2], _OTHER_WEIGHTS),
+        (None, _CHANGE["weights"][:2], _OTHER_WEIGHTS),
+        (None, [*_CHANGE["weights"], 0.0], _OTHER_WEIGHTS),
         (None, [0.0], _OTHER_WEIGHTS),
     ],
 )
@@ -250,7 +251,8 @@ def test_a_wrong_training_has_its_sentence(
     [
         [0.1, 0.05, 1.9, 0.95],
         [*_TRAINED["weights"][:3], 0.95],
-        _TRAINED["weights"][::2],
+        _TRAINED["weights"][:2],
+        [*_TRAINED["weights"], 0.0],
     ],
 )
 def test_right_rates_with_other_weights_are_found(weights: list[float]) -> None:
