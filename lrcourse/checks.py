@@ -302,18 +302,15 @@ def _warning_note(answers: list[dict[str, Plain]]) -> str:
 _WARNINGS = [
     (
         "`lr_scheduler.step()` before `optimizer.step()`",
-        "`scheduler.step()` came before the first `optimizer.step()`. In a training loop that "
-        "skips the first rate.",
+        "`scheduler.step()` came before `optimizer.step()`; in a real loop that skips a rate.",
     ),
     (
         "The epoch parameter in `scheduler.step()`",
-        "`scheduler.step(epoch)` is deprecated, as the scheduler counts by itself: call it "
-        "without an argument.",
+        "the scheduler counts by itself: call `scheduler.step()` without an argument.",
     ),
     (
         "use `get_last_lr()`",
-        "`get_lr()` is meant for the scheduler itself and can be wrong outside: read "
-        "`get_last_lr()`.",
+        "`get_lr()` can be wrong outside of `step()`: read `get_last_lr()`.",
     ),
 ]
 """What the warnings of PyTorch's schedulers mean, by a part of their text."""
