@@ -66,6 +66,43 @@ def _step_decay(rng: random.Random) -> dict[str, Any]:
     }
 
 
+def _multi_step(rng: random.Random) -> dict[str, Any]:
+    milestones = [rng.randint(0, 30) for _ in range(rng.randint(0, 5))]
+    if milestones and rng.random() < 0.4:
+        milestones.append(rng.choice(milestones))
+    if rng.random() < 0.15:
+        milestones.append(0)
+    rng.shuffle(milestones)
+    return {
+        "base_lr": _base_lr(rng),
+        "gamma": _gamma(rng),
+        "milestones": milestones,
+        "n": rng.choice([0, 1, 2, rng.randint(3, 45), rng.randint(25, 45)]),
+    }
+
+
+def _cosine_annealing(rng: random.Random) -> dict[str, Any]:
+    base_lr = _base_lr(rng)
+    t_max = rng.choice([1, 2, rng.randint(3, 40)])
+    return {
+        "base_lr": base_lr,
+        "T_max": t_max,
+        "eta_min": rng.choice([0.0, base_lr * rng.uniform(0.01, 0.5)]),
+        "n": rng.choice([0, 1, t_max + 1, rng.randint(1, 2 * t_max + 10)]),
+    }
+
+
+def _linear(rng: random.Random) -> dict[str, Any]:
+    total_iters = rng.choice([1, 2, rng.randint(3, 30)])
+    return {
+        "base_lr": _base_lr(rng),
+        "start_factor": rng.uniform(0.01, 1),
+        "end_factor": rng.choice([1.0, rng.uniform(0, 1)]),
+        "total_iters": total_iters,
+        "n": rng.choice([0, 1, rng.randint(1, total_iters + 10)]),
+    }
+
+
 def _curvature(rng: random.Random) -> float:
     return 10 ** rng.uniform(-1, 1.5)
 
@@ -203,6 +240,9 @@ def _trained(rng: random.Random) -> dict[str, Any]:
 
 FORMULAS: dict[str, Formula] = {
     "step_decay": Formula(schedules.step_decay, _step_decay),
+    "multi_step": Formula(schedules.multi_step, _multi_step),
+    "cosine_annealing": Formula(schedules.cosine_annealing, _cosine_annealing),
+    "linear": Formula(schedules.linear, _linear),
     "positions": Formula(quadratic.positions, _positions),
     "largest_stable_rate": Formula(quadratic.largest_stable_rate, _largest_stable_rate),
     "rate_for_floor": Formula(quadratic.rate_for_floor, _rate_for_floor),

@@ -7,11 +7,15 @@ predicts; one that does not looks for a property instead. The order is that of l
 from lrcourse.causes.descent import FLOOR_RATE, POSITIONS, STABLE_RATE
 from lrcourse.causes.errors import ERRORS
 from lrcourse.causes.rates import STEP_DECAY
+from lrcourse.causes.schedules import COSINE, LINEAR, MULTI_STEP, SHAPE
 from lrcourse.causes.training import RATE_CHANGE, TRAINING
 from lrcourse.diagnosis import Cause
 
 CAUSES: dict[str, list[Cause]] = {
     "step_decay": [*STEP_DECAY, *ERRORS],
+    "multi_step": [*MULTI_STEP, *SHAPE, *ERRORS],
+    "cosine_annealing": [*COSINE, *SHAPE, *ERRORS],
+    "linear": [*LINEAR, *SHAPE, *ERRORS],
     "changed_rate": [*RATE_CHANGE, *ERRORS],
     "trained": [*TRAINING, *ERRORS],
     "positions": [*POSITIONS, *ERRORS],

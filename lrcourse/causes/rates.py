@@ -5,6 +5,7 @@ from itertools import accumulate
 from typing import Any
 
 from lrcourse import mistakes, schedules
+from lrcourse.cases import FORMULAS
 from lrcourse.causes.predicates import (
     SINGLE,
     alike,
@@ -37,8 +38,7 @@ def by_rate(*factors: Callable[[float, int, int], float]) -> Fits:
 
 def _longer(item: Evidence, by: int = 1) -> list[float]:
     """Return the expected rates of a run that is some epochs longer."""
-    case = item.case
-    return schedules.step_decay(case["base_lr"], case["gamma"], case["step_size"], case["n"] + by)
+    return FORMULAS[item.formula].expected({**item.case, "n": item.case["n"] + by})
 
 
 def _subtracted(item: Evidence, share: Callable[[float, float], float]) -> list[float]:
@@ -127,7 +127,7 @@ STEP_DECAY = [
         "never-changes",
         "The rate never changes. Is the new rate put into the list, or into a variable that "
         "nothing reads?",
-        by_rate(lambda _g, _e, _s: 1.0),
+        predicts(lambda item: [item.case["base_lr"]] * item.case["n"]),
     ),
     Cause(
         "drops-at-zero",
@@ -137,8 +137,8 @@ STEP_DECAY = [
     ),
     Cause(
         "early",
-        "Every drop comes one epoch early. Epochs are counted from 0, so the first drop is in "
-        "epoch `step_size`.",
+        "Every change comes one epoch early. Is an epoch counted from 1 instead of 0, or a step "
+        "taken too soon?",
         predicts(
             lambda item: _longer(item)[1:],
             lambda item: [*_longer(item)[1:-1], item.expected[-1]] if item.expected else [],
@@ -146,7 +146,7 @@ STEP_DECAY = [
     ),
     Cause(
         "late",
-        "Every drop comes one epoch late. Epoch `step_size` itself already uses the lower rate.",
+        "Every change comes one epoch late. The epoch of a change already uses the new rate.",
         predicts(lambda item: (item.expected[:1] + item.expected)[: len(item.expected)]),
     ),
     Cause(

@@ -7,7 +7,10 @@ from lrcourse.grading.answers import Answer, read_all
 from lrcourse.grading.course import Course
 
 _EXERCISES = {
-    "step_decay": "a list of rates, one for each epoch",
+    "step_decay": "the rates of a step decay",
+    "multi_step": "the rates of a schedule with milestones",
+    "cosine_annealing": "the rates of a cosine schedule",
+    "linear": "the rates of a linear schedule or warm-up",
     "changed_rate": "a change of the rate in the middle of a descent",
     "trained": "a training loop",
     "positions": "a list of positions",

@@ -126,6 +126,8 @@ def test_it_serves_until_it_is_stopped(course: Course, port: int, how: signal.Si
         [sys.executable, "-m", "lrcourse.grading", *arguments, "--token", TOKEN],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         env={**os.environ, "JUPYTER_CONFIG_DIR": str(course.root), "HOME": str(course.root)},
+        # Where the tests run in the background, the shell has told them to ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )  # fmt: skip
     try:
         page = _read(request, process)

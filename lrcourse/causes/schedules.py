@@ -1,0 +1,277 @@
+"""Mistakes in a list of rates that is no plain step decay: milestones, cosine, warm-up."""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from itertools import accumulate
+from typing import Any
+
+from lrcourse.causes.predicates import always, predicts
+from lrcourse.causes.rates import STEP_DECAY
+from lrcourse.diagnosis import Cause, Evidence, Fits
+from lrcourse.verdicts import same
+
+_SHAPES = [
+    "empty-run",
+    "single-precision",
+    "never-changes",
+    "early",
+    "late",
+    "one-too-many",
+    "starts-at-one",
+    "one-too-few",
+    "return-in-the-loop",
+    "reversed",
+    "only-the-last",
+    "rounded",
+    "floor",
+    "hard-coded",
+    "hard-coded-base",
+]
+
+
+def _returns_to_base(item: Evidence) -> bool:
+    """Return whether the rate jumps up to `base_lr` where the right one does not."""
+    return any(
+        same(item.case["base_lr"], seen) and seen > before and not same(wanted, seen)
+        for before, seen, wanted in zip(
+            item.observed, item.observed[1:], item.expected[1:], strict=False
+        )
+    )
+
+
+SHAPE = [
+    *(cause for cause in STEP_DECAY if cause.name in _SHAPES),
+    Cause(
+        "twice",
+        "Each factor is applied twice: do two schedulers change the same rate, or is one stepped "
+        "twice?",
+        predicts(
+            lambda item: [rate**2 / item.case["base_lr"] for rate in item.expected],
+            lambda item: [*item.expected[::2], *([item.expected[-1]] * len(item.expected))][
+                : len(item.expected)
+            ],
+        ),
+    ),
+    Cause(
+        "reset-to-base",
+        "The rate jumps back to `base_lr`. A schedule that begins later starts from the base "
+        "rate again, unless it is told where to start.",
+        always(_returns_to_base),
+        general=True,
+    ),
+]
+"""What can be told from any list of rates that begins at `base_lr`."""
+
+
+def _drops(count: Callable[[list[int], int], float]) -> Callable[[Evidence], list[float]]:
+    """Return the rates when `count(milestones, epoch)` drops have happened."""
+
+    def predict(item: Evidence) -> list[float]:
+        case = item.case
+        return [
+            case["base_lr"] * case["gamma"] ** count(case["milestones"], epoch)
+            for epoch in range(case["n"])
+        ]
+
+    return predict
+
+
+def _reached(milestones: list[int], epoch: int) -> int:
+    return sum(milestone <= epoch for milestone in milestones)
+
+
+MULTI_STEP = [
+    Cause(
+        "repeats-lost",
+        "A milestone that is listed twice counts twice: do not put the milestones into a set.",
+        predicts(_drops(lambda m, e: _reached(list(set(m)), e))),
+    ),
+    Cause(
+        "milestones-relative",
+        "The milestones are added up as if they were durations. They are epochs, counted from the "
+        "start of training.",
+        predicts(
+            _drops(lambda m, e: _reached(list(accumulate(m)), e)),
+            _drops(lambda m, e: _reached(list(accumulate(sorted(m))), e)),
+        ),
+    ),
+    Cause(
+        "zero-ignored",
+        "A milestone 0 is ignored. It drops the rate before the first epoch.",
+        predicts(_drops(lambda m, e: _reached([x for x in m if x > 0], e))),
+    ),
+    Cause(
+        "not-sorted",
+        "The milestones are taken to be in order. They may come in any order.",
+        predicts(
+            _drops(bisect_right),
+            _drops(bisect_left),
+            _drops(lambda m, e: next((i for i, x in enumerate(m) if x > e), len(m))),
+        ),
+    ),
+    Cause(
+        "milestone-missed",
+        "A milestone is missed: every one that is reached drops the rate once more.",
+        predicts(
+            _drops(lambda m, e: min(1, _reached(m, e))),
+            _drops(lambda m, e: _reached(sorted(m)[:-1], e)),
+            _drops(lambda m, e: _reached(sorted(m)[1:], e)),
+            _drops(lambda m, e: _reached(m[:-1], e)),
+            _drops(lambda m, e: _reached(m[1:], e)),
+        ),
+    ),
+    Cause(
+        "first-milestone-repeats",
+        "The first milestone is repeated as a step size. The drops come at the milestones only.",
+        predicts(_drops(lambda m, e: e // m[0] if m and m[0] else 0)),
+    ),
+    Cause(
+        "compounds",
+        "From the first milestone on, the rate falls in every epoch. A condition like `epoch >= "
+        "milestone` stays true; each milestone drops the rate only once.",
+        predicts(
+            _drops(lambda m, e: sum(_reached(m, before) > 0 for before in range(e + 1))),
+            _drops(lambda m, e: sum(_reached(m, before) for before in range(e + 1))),
+        ),
+    ),
+    Cause(
+        "percent-off",
+        "`gamma` is taken as the part that goes. It is the part that stays.",
+        predicts(
+            lambda item: [
+                item.case["base_lr"]
+                * (1 - item.case["gamma"]) ** _reached(item.case["milestones"], epoch)
+                for epoch in range(item.case["n"])
+            ]
+        ),
+    ),
+    Cause(
+        "grows",
+        "The rate grows where it should fall: is `gamma` divided by?",
+        predicts(_drops(lambda m, e: -_reached(m, e))),
+    ),
+    Cause(
+        "subtracts",
+        "Each drop subtracts the same amount. A drop multiplies the rate by `gamma`.",
+        predicts(
+            lambda item: [
+                item.case["base_lr"]
+                * (1 - item.case["gamma"] * _reached(item.case["milestones"], epoch))
+                for epoch in range(item.case["n"])
+            ]
+        ),
+    ),
+]
+
+
+def _cosine(angle: Callable[[int, int], float]) -> Fits:
+    """Return a predicate: the cosine is of another angle, a function of epoch and `T_max`."""
+
+    def predict(item: Evidence) -> list[float]:
+        case = item.case
+        low, high = case["eta_min"], case["base_lr"]
+        return [
+            low + (high - low) * (1 + math.cos(angle(epoch, case["T_max"]))) / 2
+            for epoch in range(case["n"])
+        ]
+
+    return predicts(predict)
+
+
+COSINE = [
+    Cause(
+        "clamped",
+        "The rate stays down after `T_max`. The cosine goes on: it rises again, back to "
+        "`base_lr` at `2 * T_max`.",
+        _cosine(lambda e, t: math.pi * min(e, t) / t),
+    ),
+    Cause(
+        "restarts",
+        "The rate jumps back to `base_lr` after `T_max`, as with warm restarts. The cosine rises "
+        "again as slowly as it fell.",
+        _cosine(lambda e, t: math.pi * (e % t) / t),
+    ),
+    Cause(
+        "whole-period",
+        "The rate is back at `base_lr` at `T_max` already. `T_max` is half a period: the angle "
+        "is `pi * epoch / T_max`.",
+        _cosine(lambda e, t: 2 * math.pi * e / t),
+    ),
+    Cause(
+        "quarter-period",
+        "The rate is only half-way down at `T_max`. The angle there is `pi`.",
+        _cosine(lambda e, t: math.pi * e / (2 * t)),
+    ),
+    Cause(
+        "last-epoch-lowest",
+        "The lowest rate comes one epoch early: it belongs to epoch `T_max`, not to `T_max - 1`.",
+        _cosine(lambda e, t: math.pi * e / (t - 1)),
+    ),
+    Cause(
+        "eta-min-as-floor",
+        "`eta_min` cuts the curve off from below. It is the lowest point of the curve: the cosine "
+        "runs between `eta_min` and `base_lr`.",
+        predicts(
+            lambda item: [
+                max(
+                    item.case["eta_min"],
+                    item.case["base_lr"] * (1 + math.cos(math.pi * e / item.case["T_max"])) / 2,
+                )
+                for e in range(item.case["n"])
+            ]
+        ),
+    ),
+    Cause(
+        "eta-min-added",
+        "`eta_min` is added, but the height is still `base_lr`: it is `base_lr - eta_min`.",
+        predicts(
+            lambda item: [
+                item.case["eta_min"]
+                + item.case["base_lr"] * (1 + math.cos(math.pi * e / item.case["T_max"])) / 2
+                for e in range(item.case["n"])
+            ]
+        ),
+    ),
+]
+
+
+def _ramp(factor: Callable[[int, Any], float]) -> Fits:
+    """Return a predicate: the rates are `base_lr * factor(epoch, case)`."""
+    return predicts(
+        lambda item: [item.case["base_lr"] * factor(e, item.case) for e in range(item.case["n"])]
+    )
+
+
+def _between(case: dict[str, Any], share: float) -> float:
+    return case["start_factor"] + (case["end_factor"] - case["start_factor"]) * share
+
+
+LINEAR = [
+    Cause(
+        "warm-up-from-zero",
+        "The warm-up begins at 0, so the first update does nothing. It begins at `start_factor`.",
+        _ramp(lambda e, c: c["end_factor"] * min(1.0, e / c["total_iters"])),
+    ),
+    Cause(
+        "never-ends",
+        "The line goes on after `total_iters`. From there on the factor stays `end_factor`.",
+        _ramp(lambda e, c: _between(c, e / c["total_iters"])),
+    ),
+    Cause(
+        "ends-early",
+        "The end is reached one epoch early: `end_factor` belongs to epoch `total_iters`.",
+        _ramp(lambda e, c: _between(c, min(1.0, e / max(1, c["total_iters"] - 1)))),
+    ),
+    Cause(
+        "ends-swapped",
+        "The line runs the wrong way: it begins at `start_factor` and ends at `end_factor`.",
+        _ramp(lambda e, c: _between(c, 1 - min(1.0, e / c["total_iters"]))),
+    ),
+    Cause(
+        "back-after-the-end",
+        "The rate jumps back to `base_lr` after `total_iters`. It stays at `end_factor` times the "
+        "base rate.",
+        _ramp(lambda e, c: _between(c, e / c["total_iters"]) if e <= c["total_iters"] else 1.0),
+    ),
+]
