@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from itertools import cycle, groupby
 from typing import Any
@@ -11,6 +12,10 @@ from IPython.core.getipython import get_ipython
 from IPython.display import display
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+
+# A font cache that is being built, or that an environment now gone left behind, makes this
+# logger warn on stderr, in the middle of a student's notebook and of a compared output.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 # Line styles and markers carry the difference; the colours (Okabe and Ito's, which stay apart
 # for every kind of colour blindness) repeat it.

@@ -1,7 +1,12 @@
 """Tests of the figures: what they say in words, and that they say it in a notebook only."""
 
 import base64
+import os
+import re
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,3 +116,24 @@ def test_the_own_curve_of_a_half_written_answer_says_why_there_is_none(
     assert lines[0] == "No figure of half_written yet: NotImplementedError: later"
     assert len(lines) == 3
     assert all(line.startswith("No figure of ") for line in lines)
+
+
+def test_a_font_cache_of_an_environment_now_gone_writes_nothing(tmp_path: Path) -> None:
+    code = (
+        "import io\n"
+        "from lrcourse.plots import _draw\n"
+        "figure = _draw({'a': [1, 10, 100]}, 't', 'x', 'y', steps=False, log=True, mark=None)\n"
+        "figure.savefig(io.BytesIO())\n"
+    )
+
+    def draw() -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+            env={**os.environ, "MPLCONFIGDIR": str(tmp_path)},
+        )  # fmt: skip
+        return done.stdout + done.stderr
+
+    assert draw() == ""
+    (cache,) = tmp_path.glob("fontlist-*.json")
+    cache.write_text(re.sub(r'("name": ")(cm|STIX)', r"\1gone-\2", cache.read_text()))
+    assert draw() == ""

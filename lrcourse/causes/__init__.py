@@ -11,6 +11,8 @@ from lrcourse.causes.schedules import COSINE, LINEAR, MULTI_STEP, SHAPE
 from lrcourse.causes.training import RATE_CHANGE, TRAINING
 from lrcourse.diagnosis import Cause
 
+__all__ = ["CAUSES", "ERRORS"]
+
 CAUSES: dict[str, list[Cause]] = {
     "step_decay": [*STEP_DECAY, *ERRORS],
     "multi_step": [*MULTI_STEP, *SHAPE, *ERRORS],

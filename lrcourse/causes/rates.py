@@ -376,8 +376,8 @@ STEP_DECAY = [
         "The list has one entry for each drop. It needs one for each epoch, also where the rate "
         "stays.",
         predicts(
-            lambda item: list(dict.fromkeys(item.expected)),
-            lambda item: list(dict.fromkeys(item.expected))[1:],
+            lambda item: item.expected[:: item.case["step_size"]],
+            lambda item: item.expected[item.case["step_size"] :: item.case["step_size"]],
         ),
     ),
     Cause(
@@ -389,7 +389,7 @@ STEP_DECAY = [
         "only-the-last",
         "Only the last rate is returned: collect one rate for each epoch in a list.",
         predicts(
-            lambda item: item.expected[-1],
+            lambda item: [item.case["base_lr"], *item.expected][-1],
             lambda item: item.expected[-1:],
             lambda item: _longer(item)[-1],
         ),

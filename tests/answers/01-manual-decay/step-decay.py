@@ -491,3 +491,123 @@ def step_decay(base_lr, gamma, step_size, n):
 # cause: rounded
 def step_decay(base_lr, gamma, step_size, n):
     return [float(f"{base_lr * gamma ** (epoch // step_size):.5g}") for epoch in range(n)]
+
+# %% wrong: drops for one epoch only
+# cause: back-to-base
+def step_decay(base_lr, gamma, step_size, n):
+    rates = []
+    for epoch in range(n):
+        lr = base_lr
+        if epoch > 0 and epoch % step_size == 0:
+            lr = lr * gamma
+        rates.append(lr)
+    return rates
+
+# %% wrong: multiplies in two places
+# cause: twice
+def step_decay(base_lr, gamma, step_size, n):
+    rates = []
+    lr = base_lr
+    for epoch in range(n):
+        if epoch > 0 and epoch % step_size == 0:
+            lr *= gamma
+            lr = lr * gamma
+        rates.append(lr)
+    return rates
+
+# %% wrong: forgets base_lr
+# cause: power-without-base
+def step_decay(base_lr, gamma, step_size, n):
+    return [gamma ** (epoch // step_size) for epoch in range(n)]
+
+# %% wrong: counts step_size epochs after each drop, from 0
+# cause: longer-steps
+def step_decay(base_lr, gamma, step_size, n):
+    rates, lr, since = [], base_lr, 0
+    for epoch in range(n):
+        if since > step_size:
+            lr *= gamma
+            since = 0
+        rates.append(lr)
+        since += 1
+    return rates
+
+# %% wrong: arguments of the formula swapped
+# cause: swapped
+def step_decay(base_lr, gamma, step_size, n):
+    return [base_lr * step_size ** (epoch // gamma) for epoch in range(n)]
+
+# %% wrong: leaves out epoch 0
+# cause: starts-at-one
+def step_decay(base_lr, gamma, step_size, n):
+    return [base_lr * gamma ** (epoch // step_size) for epoch in range(1, n)]
+
+# %% wrong: whole steps, rounded up
+# cause: too-long
+def step_decay(base_lr, gamma, step_size, n):
+    rates = []
+    for step in range(-(-n // step_size)):
+        rates += [base_lr * gamma**step] * step_size
+    return rates
+
+# %% wrong: appends at the drops only
+# cause: only-changes
+def step_decay(base_lr, gamma, step_size, n):
+    rates = []
+    for epoch in range(0, n, step_size):
+        rates.append(base_lr * gamma ** (epoch // step_size))
+    return rates
+
+# %% wrong: inserts at the front
+# cause: reversed
+def step_decay(base_lr, gamma, step_size, n):
+    rates = []
+    for epoch in range(n):
+        rates.insert(0, base_lr * gamma ** (epoch // step_size))
+    return rates
+
+# %% wrong: returns the last rate
+# cause: only-the-last
+def step_decay(base_lr, gamma, step_size, n):
+    lr = base_lr
+    for epoch in range(n):
+        lr = base_lr * gamma ** (epoch // step_size)
+    return lr
+
+# %% wrong: step size of the example written in
+# cause: hard-coded-step-size
+def step_decay(base_lr, gamma, step_size, n):
+    return [base_lr * gamma ** (epoch // 4) for epoch in range(n)]
+
+# %% wrong: looks one entry too far
+# cause: index-past-the-end
+def step_decay(base_lr, gamma, step_size, n):
+    rates = [base_lr * gamma ** (epoch // step_size) for epoch in range(n)]
+    return [rates[epoch + 1] for epoch in range(n)]
+
+# %% wrong: a misspelt name
+# cause: name-unknown
+def step_decay(base_lr, gamma, step_size, n):
+    return [base_lr * gama ** (epoch // step_size) for epoch in range(n)]
+
+# %% wrong: multiplies a list
+# cause: list-times-number
+def step_decay(base_lr, gamma, step_size, n):
+    powers = [gamma ** (epoch // step_size) for epoch in range(n)]
+    return base_lr * powers
+
+# %% wrong: a method that numbers do not have
+# cause: attribute-unknown
+def step_decay(base_lr, gamma, step_size, n):
+    return [base_lr * gamma.pow(epoch // step_size) for epoch in range(n)]
+
+# %% wrong: a scheduler without its optimizer
+# cause: arguments-missing
+def step_decay(base_lr, gamma, step_size, n):
+    scheduler = torch.optim.lr_scheduler.StepLR(step_size=step_size, gamma=gamma)
+    return [scheduler.get_last_lr()[0] for _ in range(n)]
+
+# %% wrong: divides by the epoch
+# cause: division-by-zero
+def step_decay(base_lr, gamma, step_size, n):
+    return [base_lr * gamma ** (step_size // epoch) for epoch in range(n)]
