@@ -16,12 +16,9 @@ _HOMES = {
     "plot_rates": "lrcourse.plots",
     "plot_curves": "lrcourse.plots",
     "plot_own": "lrcourse.plots",
+    "check": "lrcourse.checks",
     "check_choice": "lrcourse.checks",
-    "check_rate_change": "lrcourse.checks",
-    "check_rates": "lrcourse.checks",
-    "check_schedule": "lrcourse.checks",
-    "check_training": "lrcourse.checks",
-    "check_value": "lrcourse.checks",
+    "check_prediction": "lrcourse.checks",
     "summary": "lrcourse.checks",
 }
 

@@ -5,20 +5,18 @@ expected and what was seen. With `hidden_cases` it is hidden: it draws that many
 message never tells a case or an expectation.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NoReturn, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NoReturn
 
 from lrcourse import seam, verdicts
-from lrcourse.cases import FORMULAS
-from lrcourse.causes import CAUSES
 from lrcourse.complaint import Complaint
 from lrcourse.diagnosis import Cause, Evidence, diagnose
+from lrcourse.kinds import KINDS, Kind
 from lrcourse.plain import Plain
 from lrcourse.plots import plot_curves, plot_rates
 from lrcourse.seeds import random_for
 from lrcourse.verdicts import Finding
-
-Verdict: TypeAlias = Callable[[Any, dict[str, Plain]], Finding | None]
 
 PASSED = "passed"
 ANSWERED = "answered, graded later"
@@ -39,132 +37,85 @@ class CheckFailed(Complaint):
         self.causes = tuple(cause.name for cause in causes)
 
 
-def check_rates(
+def check(
     exercise: str,
     subject: Any,  # noqa: ANN401
-    formula: str,
+    kind: str,
     *,
     example: dict[str, Plain] | None = None,
     hidden_cases: int = 0,
 ) -> None:
-    """Check a function that returns the learning rate of each epoch.
+    """Check what a student wrote against a closed form.
 
     Args:
         exercise: the grade id of the exercise.
         subject: the student's function.
-        formula: the name of the closed form in `lrcourse.cases.FORMULAS`.
+        kind: the kind of exercise: a name of `lrcourse.kinds.KINDS`.
         example: the arguments of a visible check.
         hidden_cases: the number of cases of a hidden check.
 
     Raises:
-        CheckFailed: with the first epoch that differs.
+        CheckFailed: with the first difference, and with its likely cause.
     """
-    _check(exercise, "call", subject, formula, verdicts.judge_numbers, example, hidden_cases)
+    if (example is None) == (hidden_cases < 1):
+        raise ValueError("a check takes either an example or a number of hidden cases")
+    asked = _kind(exercise, kind)
+    try:
+        if example is not None:
+            cases = [asked.ordered(example)]
+        else:
+            rng = random_for(exercise)
+            cases = [asked.ordered(asked.draw(rng)) for _ in range(hidden_cases)]
+    except TypeError:
+        raise _misfit(exercise) from None
+    answers = seam.ask(asked.probe, subject, cases)
+    where = "in a hidden case" if example is None else "in the example"
+    _judge(exercise, asked, cases, answers, where, visible=example is not None)
+    notes = _warning_note(answers)
+    if example is None:
+        print(f"{exercise}: {len(cases)} of {len(cases)} hidden cases match.{notes}")
+    else:
+        _pass(exercise, f"{asked.praise(asked.expected(cases[0]))}{notes}")
 
 
-def check_schedule(
+def check_prediction(  # noqa: PLR0913
     exercise: str,
     subject: Any,  # noqa: ANN401
-    formula: str,
+    length: int,
     *,
-    example: dict[str, Plain] | None = None,
-    hidden_cases: int = 0,
+    unit: str = "epoch",
+    kind: str | None = None,
+    arguments: dict[str, Plain] | None = None,
 ) -> None:
-    """Check a function `(optimizer, ...)` that builds a scheduler, by the rates it leads to.
+    """Check a list of numbers that was predicted, not computed.
 
-    Any class and any composition of classes will do. The function gets the arguments of the
-    formula but `base_lr`, which the optimizer has, and `n`.
+    Without `kind` the check is visible and tests only the form. With it, it is hidden.
 
     Args:
         exercise: the grade id of the exercise.
-        subject: the student's function.
-        formula: the name of the closed form in `lrcourse.cases.FORMULAS`.
-        example: the arguments of a visible check.
-        hidden_cases: the number of cases of a hidden check.
+        subject: the student's list.
+        length: how many numbers it has.
+        unit: what they are counted by.
+        kind: whose closed form is right: a name of `lrcourse.kinds.KINDS`.
+        arguments: the arguments of the closed form.
 
     Raises:
-        CheckFailed: with the first epoch that differs.
+        CheckFailed: no such list, or with the first number that differs.
     """
-    _check(exercise, "schedule", subject, formula, verdicts.judge_numbers, example, hidden_cases)
-
-
-def check_value(  # noqa: PLR0913
-    exercise: str,
-    subject: Any,  # noqa: ANN401
-    formula: str,
-    *,
-    unit: str = "entry",
-    example: dict[str, Plain] | None = None,
-    hidden_cases: int = 0,
-) -> None:
-    """Check a function that returns a number, or a list of numbers that are no rates.
-
-    Args:
-        exercise: the grade id of the exercise.
-        subject: the student's function.
-        formula: the name of the closed form in `lrcourse.cases.FORMULAS`.
-        unit: what the entries of a list are counted by.
-        example: the arguments of a visible check.
-        hidden_cases: the number of cases of a hidden check.
-
-    Raises:
-        CheckFailed: with what the function returned.
-    """
-
-    def judge(expected: Any, answer: dict[str, Plain]) -> Finding | None:  # noqa: ANN401
-        if isinstance(expected, list):
-            return verdicts.judge_numbers(expected, answer, unit)
-        return verdicts.judge_value(expected, answer)
-
-    _check(exercise, "call", subject, formula, judge, example, hidden_cases, unit)
-
-
-def check_rate_change(
-    exercise: str,
-    subject: Any,  # noqa: ANN401
-    *,
-    example: dict[str, Plain] | None = None,
-    hidden_cases: int = 0,
-) -> None:
-    """Check a function `(optimizer, lr)` that changes the rate in the middle of a descent.
-
-    Args:
-        exercise: the grade id of the exercise.
-        subject: the student's function.
-        example: the arguments of `lrcourse.cases.changed_rate` for a visible check.
-        hidden_cases: the number of cases of a hidden check.
-
-    Raises:
-        CheckFailed: a group has another rate, or the optimizer forgot its momentum.
-    """
-    _check(
-        exercise, "rate_change", subject, "changed_rate", verdicts.judge_rate_change,
-        example, hidden_cases,
-    )  # fmt: skip
-
-
-def check_training(
-    exercise: str,
-    subject: Any,  # noqa: ANN401
-    *,
-    example: dict[str, Plain] | None = None,
-    hidden_cases: int = 0,
-) -> None:
-    """Check a loop `(optimizer, batch_loss, epochs, batches, step_size, gamma)` as it trains.
-
-    Args:
-        exercise: the grade id of the exercise.
-        subject: the student's function.
-        example: the arguments of `lrcourse.cases.trained` for a visible check.
-        hidden_cases: the number of cases of a hidden check.
-
-    Raises:
-        CheckFailed: with the first update whose rate differs, or that the weights do.
-    """
-    _check(
-        exercise, "training", subject, "trained", verdicts.judge_training,
-        example, hidden_cases, "update",
-    )  # fmt: skip
+    answers = seam.ask("value", subject, [{}])
+    if finding := verdicts.judge_form(length, answers[0], unit):
+        told = "; ".join(filter(None, [finding.difference, finding.expectation]))
+        _fail(exercise, _sentence(told), visible=kind is None)
+    if kind is None:
+        _pass(exercise, f"{length} numbers are noted.", ANSWERED)
+        return
+    asked = replace(_kind(exercise, kind), unit=unit, judge=None)
+    try:
+        cases = [asked.ordered(arguments or {})]
+    except TypeError:
+        raise _misfit(exercise) from None
+    _judge(exercise, asked, cases, answers, "in your list", visible=False)
+    print(f"{exercise}: {length} of {length} numbers are right.")
 
 
 def check_choice(
@@ -216,77 +167,55 @@ def summary(*exercises: str) -> None:
     print(f"{done} of {len(exercises)} exercises are ready. Grading adds hidden cases.")
 
 
-def _check(  # noqa: PLR0913, PLR0917
+def _kind(exercise: str, name: str) -> Kind:
+    if name not in KINDS:
+        raise _misfit(exercise)
+    return KINDS[name]
+
+
+def _misfit(exercise: str) -> Complaint:
+    return Complaint(
+        f"{exercise}: this notebook does not fit the installed lrcourse: take the notebook and "
+        "the package from the same release of the course."
+    )
+
+
+def _judge(  # noqa: PLR0913
     exercise: str,
-    probe: str,
-    subject: Any,  # noqa: ANN401
-    formula_name: str,
-    judge: Verdict,
-    example: dict[str, Plain] | None,
-    hidden_cases: int,
-    unit: str = "epoch",
+    kind: Kind,
+    cases: list[dict[str, Plain]],
+    answers: list[dict[str, Plain]],
+    where: str,
+    *,
+    visible: bool,
 ) -> None:
-    if (example is None) == (hidden_cases < 1):
-        raise ValueError("a check takes either an example or a number of hidden cases")
-    visible = example is not None
-    try:
-        formula = FORMULAS[formula_name]
-        if example is not None:
-            cases = [formula.ordered(example)]
-        else:
-            rng = random_for(exercise)
-            cases = [formula.ordered(formula.draw(rng)) for _ in range(hidden_cases)]
-    except (KeyError, TypeError):
-        raise Complaint(
-            f"{exercise}: this notebook does not fit the installed lrcourse: take the notebook "
-            "and the package from the same release of the course."
-        ) from None
-    answers = seam.ask(probe, subject, cases)
-    expectations = [formula.expected(case) for case in cases]
-    findings = [judge(*pair) for pair in zip(expectations, answers, strict=True)]
+    """Raise what is wrong with the first wrong answer, and what explains all wrong ones."""
+    expectations = [kind.expected(case) for case in cases]
+    findings = [kind.verdict(*pair) for pair in zip(expectations, answers, strict=True)]
     wrong = [index for index, finding in enumerate(findings) if finding]
-    if wrong:
-        first = wrong[0]
-        causes = diagnose(
-            [
-                Evidence(
-                    formula_name,
-                    cases[i],
-                    expectations[i],
-                    answers[i].get("value"),
-                    str(answers[i].get("error", "")),
-                )
-                for i in wrong
-            ],
-            CAUSES.get(formula_name, []),
-        )
-        finding = findings[first] or Finding("")
-        told = finding.difference
-        if visible:
-            _show_difference(
-                exercise, expectations[first], answers[first].get("value"), finding, unit
-            )
-            told = "; ".join(filter(None, [finding.difference, finding.expectation]))
-        where = "in the example, " if visible else "in a hidden case, "
-        _fail(exercise, _sentence(where + told) + _likely(causes), causes, visible=visible)
-    notes = _warning_note(answers)
-    if not visible:
-        print(f"{exercise}: {len(cases)} of {len(cases)} hidden cases match.{notes}")
+    if not wrong:
         return
-    _pass(exercise, f"{_matched(expectations[0], probe, unit)}{notes}")
-
-
-def _matched(expected: Any, probe: str, unit: str) -> str:  # noqa: ANN401
-    if probe == "training":
-        updates = len(expected["rates"])
-        return f"{updates} of {updates} updates use the right rate, and the weights agree."
-    if probe == "rate_change":
-        groups = len(expected["rates"])
-        return f"{groups} of {groups} param groups have the new rate, and momentum is kept."
-    if isinstance(expected, list):
-        units = f"{unit[:-1]}ies" if unit.endswith("y") else f"{unit}s"
-        return f"{len(expected)} of {len(expected)} {units} match."
-    return "the value matches."
+    causes = diagnose(
+        [
+            Evidence(
+                kind.compute,
+                cases[i],
+                expectations[i],
+                answers[i].get("value"),
+                str(answers[i].get("error", "")),
+            )
+            for i in wrong
+        ],
+        kind.causes,
+    )
+    first = wrong[0]
+    finding = findings[first] or Finding("")
+    told = finding.difference
+    if visible:
+        value = answers[first].get("value")
+        _show_difference(exercise, expectations[first], value, finding, kind.unit)
+        told = "; ".join(filter(None, [finding.difference, finding.expectation]))
+    _fail(exercise, _sentence(f"{where}, {told}") + _likely(causes), causes, visible=visible)
 
 
 def _warning_note(answers: list[dict[str, Plain]]) -> str:
@@ -348,7 +277,7 @@ def _show_difference(
     if not all(_can_be_drawn(entry) for entry in observed):
         return
     curves = {"expected": expected, "yours": observed}
-    if unit in ("epoch", "update"):
+    if unit in ("epoch", "update", "batch"):
         plot_rates(curves, title, xlabel=unit, mark=finding.first)
     else:
         plot_curves(curves, title, xlabel=unit, ylabel="value")

@@ -10,14 +10,14 @@ class Evidence:
     """One case in which an answer is wrong.
 
     Attributes:
-        formula: the name of the closed form that the answer is compared with.
+        compute: the closed form that the answer is compared with.
         case: the arguments of the case.
         expected: what a right answer gives.
         observed: what the student's code gave; None where it raised.
         error: what it raised, as `Type: message`; empty where it did not.
     """
 
-    formula: str
+    compute: Callable[..., Any]
     case: dict[str, Any]
     expected: Any
     observed: Any

@@ -3,7 +3,7 @@
 import copy
 import io
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
@@ -110,6 +110,60 @@ def _schedule(subject: Any, case: dict[str, Any]) -> list[float]:  # noqa: ANN40
     return descent.recorder.rates
 
 
+def _scheduled_training(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """Let `subject(optimizer, scheduler, batch_loss, epochs, batches)` train with a StepLR."""
+    momenta = [case["momentum"]] * len(case["starts"])
+    descent = _Descent(case["base_lrs"], case["starts"], momenta)
+    targets = case["targets"]
+    subject(
+        descent.optimizer,
+        _step_lr(descent.optimizer, case),
+        lambda batch: descent.loss(targets[batch]),
+        case["epochs"],
+        len(targets),
+    )
+    return {"rates": descent.recorder.groups, "weights": descent.weights()}
+
+
+def _logging(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """Let `subject(optimizer, scheduler, train_epoch, epochs)` train and return its log."""
+    descent = _Descent([case["base_lr"]], [1.0], [0.0])
+
+    def train_epoch() -> None:
+        for _ in range(case["batches"]):
+            descent.update(0.0)
+
+    scheduler = _step_lr(descent.optimizer, case)
+    log = subject(descent.optimizer, scheduler, train_epoch, case["epochs"])
+    return {"log": log, "rates": descent.recorder.rates}
+
+
+def _step_lr(optimizer: Any, case: dict[str, Any]) -> Any:  # noqa: ANN401
+    from torch.optim.lr_scheduler import StepLR  # noqa: PLC0415
+
+    return StepLR(optimizer, case["step_size"], case["gamma"])
+
+
+def _milestones(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """Return the milestones that `subject(...)` returns, and what a MultiStepLR makes of them.
+
+    The rates begin at 1 and are halved at each drop; there are as many as the case has epochs.
+    """
+    from torch.optim.lr_scheduler import MultiStepLR  # noqa: PLC0415
+
+    returned = subject(*case.values())
+    if returned is None:
+        return {"milestones": None, "rates": []}
+    if isinstance(returned, Iterator):
+        returned = list(returned)
+    descent = _Descent([1.0], [1.0], [0.0])
+    scheduler = MultiStepLR(descent.optimizer, returned, 0.5)
+    for _ in range(case["n"] if "n" in case else len(case["rates"])):
+        descent.update(0.0)
+        scheduler.step()
+    return {"milestones": returned, "rates": descent.recorder.rates}
+
+
 class _Descent:
     """A recorded descent of two weights a param group, each with the loss `(w - target)**2 / 2`.
 
@@ -147,5 +201,8 @@ _PROBES: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
     "call": _call,
     "rate_change": _rate_change,
     "training": _training,
+    "scheduled_training": _scheduled_training,
+    "logging": _logging,
     "schedule": _schedule,
+    "milestones": _milestones,
 }

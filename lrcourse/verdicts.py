@@ -36,17 +36,17 @@ def same(expected: float, observed: float, abs_tol: float = ABS_TOL) -> bool:
 
 def agree(expected: Any, observed: Any, abs_tol: float = ABS_TOL) -> bool:  # noqa: ANN401
     """Return whether `observed`, which may be anything, is the same number."""
-    return _not_a_number(observed) is None and same(expected, observed, abs_tol)
+    return not_a_number(observed) is None and same(expected, observed, abs_tol)
 
 
 def judge_value(expected: Plain, answer: dict[str, Plain]) -> Finding | None:
     """Judge one number."""
-    if finding := _no_value(answer, "a number"):
+    if finding := no_value(answer, "a number"):
         return finding
     observed = answer["value"]
-    if (complaint := _not_a_number(observed)) or isinstance(expected, list):
+    if (complaint := not_a_number(observed)) or isinstance(expected, list):
         return Finding(f"it returned {complaint or short(observed)}", "a number was expected")
-    if same(_number(expected), _number(observed)):
+    if same(number(expected), number(observed)):
         return None
     return Finding(f"it returned {short(observed)}", f"{short(expected)} was expected")
 
@@ -57,15 +57,15 @@ def judge_numbers(
     unit: str = "epoch",
 ) -> Finding | None:
     """Judge a list of numbers, one for each epoch (or other `unit`)."""
-    if finding := _no_value(answer, "a list of numbers"):
+    if finding := no_value(answer, "a list of numbers"):
         return finding
     observed = answer["value"]
     if not isinstance(observed, list):
         return Finding(f"it returned {short(observed)}", "a list of numbers was expected")
     for index, entry in enumerate(observed):
-        if complaint := _not_a_number(entry):
+        if complaint := not_a_number(entry):
             return Finding(f"the entry for {unit} {index} is {complaint}", first=index)
-    numbers = [_number(entry) for entry in observed]
+    numbers = [number(entry) for entry in observed]
     first = next(
         (
             index
@@ -76,8 +76,8 @@ def judge_numbers(
     )
     if len(numbers) != len(expected):
         return Finding(
-            f"it returned {_count(len(numbers), 'number')}",
-            f"{_count(len(expected), 'number')} {_were(len(expected))} expected",
+            f"it returned {count(len(numbers), 'number')}",
+            f"{count(len(expected), 'number')} {were(len(expected))} expected",
             first,
         )
     if first < len(expected):
@@ -91,12 +91,12 @@ def judge_numbers(
 
 def judge_rate_change(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding | None:
     """Judge a change of the rate in mid-descent: the rate of every group, then the weights."""
-    if finding := _no_value(answer, None):
+    if finding := no_value(answer, None):
         return finding
-    rates = _part(answer, "rates")
+    rates = part(answer, "rates")
     if len(rates) != len(expected["rates"]):
         return Finding(
-            f"after the call, the optimizer has {_count(len(rates), 'param group')}",
+            f"after the call, the optimizer has {count(len(rates), 'param group')}",
             "it was to keep those that it had",
         )
     for group, (wanted, seen) in enumerate(zip(expected["rates"], rates, strict=True)):
@@ -105,16 +105,16 @@ def judge_rate_change(expected: dict[str, Any], answer: dict[str, Plain]) -> Fin
                 f"after the call, the rate of param group {group} is {short(seen)}",
                 f"{short(wanted)} was expected",
             )
-    if _weights_differ(expected, _part(answer, "weights")):
+    if _weights_differ(expected, part(answer, "weights")):
         return Finding("the rates are right, but the next updates move the weights differently")
     return None
 
 
 def judge_training(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding | None:
     """Judge a training loop: the rates that its updates used, then the weights it reached."""
-    if finding := _no_value(answer, None):
+    if finding := no_value(answer, None):
         return finding
-    wanted, seen = expected["rates"], _part(answer, "rates")
+    wanted, seen = expected["rates"], part(answer, "rates")
     if wanted and not seen:
         return Finding(
             "the optimizer that was passed in made no update: `optimizer.step()` was never "
@@ -122,14 +122,53 @@ def judge_training(expected: dict[str, Any], answer: dict[str, Plain]) -> Findin
         )
     if len(wanted) != len(seen):
         return Finding(
-            f"the loop made {_count(len(seen), 'update')}",
-            f"{len(wanted)} {_were(len(wanted))} expected, one for each batch of each epoch",
+            f"the loop made {count(len(seen), 'update')}",
+            f"{len(wanted)} {were(len(wanted))} expected, one for each batch of each epoch",
         )
     for update, (wanted_groups, seen_groups) in enumerate(zip(wanted, seen, strict=True)):
         if finding := _update_differs(update, wanted_groups, seen_groups):
             return finding
-    if _weights_differ(expected, _part(answer, "weights")):
+    if _weights_differ(expected, part(answer, "weights")):
         return Finding("every update used the right rate, but the weights end elsewhere")
+    return None
+
+
+def judge_log(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding | None:
+    """Judge a log of rates, one for each epoch, and the rates that the updates used."""
+    if finding := no_value(answer, None):
+        return finding
+    value = answer["value"] if isinstance(answer["value"], dict) else {}
+    used = part(answer, "rates")
+    if len(used) != len(expected["rates"]):
+        return Finding(
+            f"the run made {count(len(used), 'update')}",
+            f"{len(expected['rates'])} {were(len(expected['rates']))} expected: call "
+            "`train_epoch()` once for each epoch",
+        )
+    for update, (wanted, seen) in enumerate(zip(expected["rates"], used, strict=True)):
+        if not agree(wanted, seen):
+            return Finding(
+                f"update {update} (counted from 0) used the rate {short(seen)}",
+                f"{short(wanted)} was expected there",
+            )
+    return judge_numbers(expected["log"], {"value": value.get("log")})
+
+
+def judge_form(length: int, answer: dict[str, Plain], unit: str = "epoch") -> Finding | None:
+    """Judge the form of a prediction: a list of `length` finite numbers."""
+    wanted = f"set the variable to a list of {length} numbers"
+    if "refused" in answer:
+        return Finding(f"the answer is no list: {answer['refused']}", wanted)
+    observed = answer.get("value")
+    if observed is None:
+        return Finding("nothing is predicted yet", wanted)
+    if not isinstance(observed, list):
+        return Finding(f"{short(observed)} is no list", wanted)
+    if len(observed) != length:
+        return Finding(f"the list has {count(len(observed), 'entry')}", wanted)
+    for index, entry in enumerate(observed):
+        if complaint := not_a_number(entry):
+            return Finding(f"the entry for {unit} {index} is {complaint}")
     return None
 
 
@@ -160,7 +199,13 @@ def short(value: Plain) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
-def _no_value(answer: dict[str, Plain], kind: str | None) -> Finding | None:
+def no_value(answer: dict[str, Plain], kind: str | None) -> Finding | None:
+    """Return what is wrong with an answer that holds no value, or None where it holds one.
+
+    Args:
+        answer: what the probe returned.
+        kind: what was to be returned; None where nothing was.
+    """
     if "error" in answer:
         return Finding(f"it raised {answer['error']}")
     if "uncallable" in answer:
@@ -178,7 +223,7 @@ def _no_value(answer: dict[str, Plain], kind: str | None) -> Finding | None:
     return None
 
 
-def _not_a_number(entry: Plain) -> str | None:
+def not_a_number(entry: Plain) -> str | None:
     """Return how a message names an entry that is no finite number."""
     if isinstance(entry, bool) or not isinstance(entry, (int, float)):
         return f"{short(entry)}, not a number"
@@ -189,13 +234,14 @@ def _not_a_number(entry: Plain) -> str | None:
     return None if finite else f"{short(entry)}, not a finite number"
 
 
-def _number(entry: Plain) -> float:
+def number(entry: Plain) -> float:
+    """Return an entry that is a number as a float."""
     if not isinstance(entry, (int, float)):
         raise TypeError(f"{entry!r} is not a number")
     return float(entry)
 
 
-def _part(answer: dict[str, Plain], name: str) -> list[Any]:
+def part(answer: dict[str, Plain], name: str) -> list[Any]:
     """Return a list of what a probe of torch objects observed."""
     value = answer.get("value")
     part = value.get(name) if isinstance(value, dict) else None
@@ -207,7 +253,7 @@ def _update_differs(update: int, wanted: list[float], seen: Any) -> Finding | No
     if len(groups) != len(wanted):
         return Finding(
             f"at update {update} (counted from 0) the optimizer had "
-            f"{_count(len(groups), 'param group')}",
+            f"{count(len(groups), 'param group')}",
             "it was to keep those that it had",
         )
     for group, (rate, used) in enumerate(zip(wanted, groups, strict=True)):
@@ -228,9 +274,18 @@ def _weights_differ(expected: dict[str, Any], weights: list[Any]) -> bool:
     )
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def plural(noun: str) -> str:
+    """Return the plural of a unit: epochs, entries, batches."""
+    if noun.endswith("y"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith("tch") else f"{noun}s"
 
 
-def _were(number: int) -> str:
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 epoch`, `2 epochs`."""
+    return f"{number} {noun if number == 1 else plural(noun)}"
+
+
+def were(number: int) -> str:
+    """Return the verb for so many."""
     return "was" if number == 1 else "were"

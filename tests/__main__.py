@@ -22,7 +22,7 @@ PARTS: dict[str, Callable[[], list[list[str]]]] = {
     "modules": lambda: [
         _python("pytest", "-q", *WORKERS, "--ignore=tests/browser", "--ignore=tests/course")
     ],
-    "answers": lambda: [_python("tests.bank")],
+    "answers": lambda: [_python("lrcourse.grading.bank")],
     # nbval compares each printed line with what a fresh run on the students' kernel prints.
     "notebooks": lambda: [_python("pytest", "-q", *WORKERS, *NBVAL, *NOTEBOOKS)],
     "course": lambda: [_python("pytest", "-q", *WORKERS, "tests/course")],

@@ -115,8 +115,9 @@ def cell_sizes(notebook: NotebookNode) -> list[str]:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             lines = cell.source.splitlines()
-            if len(lines) > CODE_LINES:
-                found.append(f"{_name(cell)} has {len(lines)} lines of code")
+            shown = _HIDDEN.sub("", cell.source).rstrip().splitlines()
+            if len(shown) > CODE_LINES:
+                found.append(f"{_name(cell)} shows {len(shown)} lines of code")
             found += [
                 f"{_name(cell)}: line {number} has {len(line)} columns"
                 for number, line in enumerate(lines, start=1)
@@ -306,7 +307,7 @@ def _test_faults(cell: NotebookNode, meta: dict[str, Any]) -> Iterator[str]:
 def _statement_fault(statement: ast.stmt, grade_id: str) -> str | None:
     match statement:
         case ast.Expr(ast.Call(ast.Name(name) | ast.Attribute(attr=name), [first, *_])) if (
-            name.startswith("check_")
+            name == "check" or name.startswith("check_")
         ):
             exercise = first.value if isinstance(first, ast.Constant) else None
             if isinstance(exercise, str) and f"{grade_id}-".startswith(f"{exercise}-"):

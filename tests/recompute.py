@@ -1,7 +1,9 @@
 """Recomputes every printed list of rates from its closed form."""
 
+import importlib
 import inspect
 import math
+import pkgutil
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,14 +12,18 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from lrcourse import mistakes, quadratic, schedules
+from lrcourse import mistakes, quadratic, recipes, schedules
 
 REL_TOL = 1e-9
 ABS_TOL = 1e-15
 
+_MODULES = [schedules, recipes, quadratic] + [
+    importlib.import_module(found.name)
+    for found in pkgutil.iter_modules(mistakes.__path__, f"{mistakes.__name__}.")
+]
 FORMULAS: dict[str, Callable[..., Any]] = {
     name: function
-    for module in (schedules, mistakes, quadratic)
+    for module in _MODULES
     for name, function in inspect.getmembers(module, inspect.isfunction)
     if function.__module__ == module.__name__ and not name.startswith("_")
 }

@@ -4,18 +4,20 @@ import re
 
 import pytest
 
-from lrcourse.causes import CAUSES
+from lrcourse.grading import bank
 from lrcourse.grading.answers import Answer
-from tests import bank
+from lrcourse.grading.course import repository
+from lrcourse.kinds import KINDS
 
-ASSIGNMENTS = bank.HOME.assignments()
-CELLS = {name: bank.test_cells(name) for name in ASSIGNMENTS}
+HOME = repository()
+ASSIGNMENTS = HOME.assignments()
+CELLS = {name: bank.test_cells(HOME, name) for name in ASSIGNMENTS}
 EXERCISES = [(name, exercise) for name in ASSIGNMENTS for exercise in CELLS[name]]
 WORDS = 60
 
 
 def answers(assignment: str, exercise: str) -> list[Answer]:
-    return [answer for answer in bank.answers(assignment) if answer.exercise == exercise]
+    return [answer for answer in bank.answers(HOME, assignment) if answer.exercise == exercise]
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
@@ -61,14 +63,14 @@ def test_messages_are_short_and_hidden_ones_hold_no_number_of_the_case(
 
 
 def test_every_cause_of_the_bank_exists() -> None:
-    names = {cause.name for causes in CAUSES.values() for cause in causes}
-    stated = {answer.cause for name in ASSIGNMENTS for answer in bank.answers(name)} - {""}
+    names = {cause.name for kind in KINDS.values() for cause in kind.causes}
+    stated = {answer.cause for name in ASSIGNMENTS for answer in bank.answers(HOME, name)} - {""}
     assert stated <= names
 
 
-@pytest.mark.parametrize("formula", CAUSES)
-def test_causes_have_a_name_of_their_own_and_a_short_sentence(formula: str) -> None:
-    causes = CAUSES[formula]
+@pytest.mark.parametrize("kind", KINDS)
+def test_causes_have_a_name_of_their_own_and_a_short_sentence(kind: str) -> None:
+    causes = KINDS[kind].causes
     assert len({cause.name for cause in causes}) == len(causes)
     for cause in causes:
         assert cause.sentence.endswith((".", "?"))

@@ -21,9 +21,9 @@ from nbclient import NotebookClient
 from torch.optim import SGD, Optimizer
 
 from lrcourse import checks, schedules
-from lrcourse.cases import FORMULAS
-from lrcourse.causes import CAUSES
 from lrcourse.checks import CheckFailed
+from lrcourse.complaint import Complaint
+from lrcourse.kinds import KINDS
 from lrcourse.plain import Plain
 
 EXAMPLE: dict[str, Plain] = {"base_lr": 0.1, "gamma": 0.5, "step_size": 4, "n": 12}
@@ -32,11 +32,11 @@ Function = Callable[..., Any]
 
 
 def _visible(subject: object) -> None:
-    checks.check_rates("step-decay", subject, "step_decay", example=EXAMPLE)
+    checks.check("step-decay", subject, "step_decay", example=EXAMPLE)
 
 
 def _hidden(subject: object, cases: int = 60) -> None:
-    checks.check_rates("step-decay", subject, "step_decay", hidden_cases=cases)
+    checks.check("step-decay", subject, "step_decay", hidden_cases=cases)
 
 
 def _failure(check: Callable[..., None], *arguments: object, **options: object) -> CheckFailed:
@@ -49,7 +49,7 @@ def _message(check: Callable[..., None], *arguments: object, **options: object) 
     return str(_failure(check, *arguments, **options))
 
 
-_SENTENCES = {cause.sentence for causes in CAUSES.values() for cause in causes}
+_SENTENCES = {cause.sentence for kind in KINDS.values() for cause in kind.causes}
 
 
 def _difference(message: str) -> str:
@@ -61,7 +61,7 @@ def _difference(message: str) -> str:
 
 def _likely(formula: str, *names: str) -> str:
     """Return how a message ends that names these causes."""
-    sentences = {cause.name: cause.sentence for cause in CAUSES[formula]}
+    sentences = {cause.name: cause.sentence for cause in KINDS[formula].causes}
     intros = ("Likely cause:", "Or:")
     return "".join(
         f" {intro} {sentences[name]}" for intro, name in zip(intros, names, strict=False)
@@ -219,7 +219,7 @@ def test_the_likely_cause_stands_behind_the_difference() -> None:
 def test_a_second_cause_stands_behind_the_first() -> None:
     example = {**EXAMPLE, "gamma": 0.5, "step_size": 1}
     failure = _failure(
-        checks.check_rates, "a", lambda b, *_: [b, *[b / 2] * 11], "step_decay", example=example
+        checks.check, "a", lambda b, *_: [b, *[b / 2] * 11], "step_decay", example=example
     )
     assert len(failure.causes) == 2
     told = (
@@ -275,7 +275,7 @@ def test_every_exercise_and_every_key_has_its_own_hidden_cases(
             asked.append(arguments)
             return _right(*arguments)
 
-        checks.check_rates(exercise, spy, "step_decay", hidden_cases=5)
+        checks.check(exercise, spy, "step_decay", hidden_cases=5)
         return asked
 
     first = drawn("one")
@@ -305,7 +305,7 @@ def test_a_hidden_message_holds_no_number_but_the_students_own(
         return rates
 
     with pytest.raises(CheckFailed) as failed:
-        checks.check_rates(exercise, subject, "step_decay", hidden_cases=30)
+        checks.check(exercise, subject, "step_decay", hidden_cases=30)
     message = _difference(str(failed.value))
     case, observed = next(
         (case, rates)
@@ -332,11 +332,11 @@ def _hidden_messages() -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
         seen: list[dict[str, Any]] = []
 
         def spy(*arguments: Any) -> Any:  # noqa: ANN401
-            names = list(FORMULAS[formula].ordered(FORMULAS[formula].draw(random.Random(0))))
+            names = list(KINDS[formula].ordered(KINDS[formula].draw(random.Random(0))))
             seen.append(dict(zip(names, arguments, strict=True)))
             return subject(*arguments)
 
-        message = _message(checks.check_value, "other", spy, formula, hidden_cases=20)
+        message = _message(checks.check, "other", spy, formula, hidden_cases=20)
         return formula, message, seen
 
     yield value_of("positions", lambda *_: [0.123])
@@ -348,7 +348,7 @@ def _hidden_messages() -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
     def change(_optimizer: Optimizer, lr: float) -> None:
         seen.append({"lr": lr})
 
-    yield "rates", _message(checks.check_rate_change, "other", change, hidden_cases=20), seen
+    yield "rates", _message(checks.check, "other", change, "changed_rate", hidden_cases=20), seen
 
     def loop(optimizer: Optimizer, _loss: object, *rest: float) -> None:
         seen.append(dict(enumerate(rest)))  # type: ignore[arg-type]
@@ -357,7 +357,7 @@ def _hidden_messages() -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
         for _ in range(int(rest[0] * rest[1])):
             optimizer.step()
 
-    yield "loop", _message(checks.check_training, "other", loop, hidden_cases=20), seen
+    yield "loop", _message(checks.check, "other", loop, "trained", hidden_cases=20), seen
 
 
 def _floats(value: Any) -> Iterator[float]:  # noqa: ANN401
@@ -373,9 +373,9 @@ def test_hidden_messages_of_the_other_checks_tell_no_case_and_no_expectation() -
         assert message.startswith("other: in a hidden case, "), message
         assert "expected" not in message
         forbidden = {repr(number) for case in cases for number in _floats(case)}
-        if formula in FORMULAS:
+        if formula in KINDS:
             for case in cases:
-                forbidden |= {repr(x) for x in _floats(FORMULAS[formula].expected(case))}
+                forbidden |= {repr(x) for x in _floats(KINDS[formula].expected(case))}
         assert not forbidden & set(_NUMBER.findall(_difference(message))), message
 
 
@@ -386,7 +386,7 @@ def test_an_argument_that_is_mutated_does_not_change_the_verdict() -> None:
             path.append(path[-1] * (1 - rates.pop(0) * h))
         return path
 
-    checks.check_value("path", clearing, "positions", hidden_cases=60)
+    checks.check("path", clearing, "positions", hidden_cases=60)
 
 
 @pytest.mark.parametrize("number", [0.5, np.float64(0.5), torch.tensor(0.5), np.array(0.5)])
@@ -394,13 +394,13 @@ def test_a_number_of_any_library_is_a_number(
     number: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
     example: dict[str, Plain] = {"floor": 0.5, "h": 2.0, "noise": math.sqrt(2)}
-    checks.check_value("rate", lambda *_: number, "rate_for_floor", example=example)
+    checks.check("rate", lambda *_: number, "rate_for_floor", example=example)
     assert capsys.readouterr().out == "rate: the value matches.\n"
 
 
 def test_a_wrong_number_is_shown_with_the_right_one() -> None:
     message = _message(
-        checks.check_value, "rate", lambda *_: 0.25, "rate_for_floor",
+        checks.check, "rate", lambda *_: 0.25, "rate_for_floor",
         example={"floor": 0.5, "h": 2.0, "noise": 1.0},
     )  # fmt: skip
     assert _difference(message) == (
@@ -410,7 +410,7 @@ def test_a_wrong_number_is_shown_with_the_right_one() -> None:
 
 def test_the_likely_cause_of_a_wrong_number_is_told() -> None:
     failure = _failure(
-        checks.check_value, "rate", lambda floor, h, noise: 2 * floor * h / noise**2,
+        checks.check, "rate", lambda floor, h, noise: 2 * floor * h / noise**2,
         "rate_for_floor", example={"floor": 0.5, "h": 4.0, "noise": 2.0},
     )  # fmt: skip
     assert failure.causes[:1] == ("term-left-out",)
@@ -422,10 +422,10 @@ def test_entries_of_other_lists_are_counted_by_their_unit(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     example: dict[str, Plain] = {"x0": 1.0, "h": 2.0, "rates": [0.25, 0.25]}
-    checks.check_value("path", lambda *_: [1, 0.5, 0.25], "positions", example=example)
+    checks.check("path", lambda *_: [1, 0.5, 0.25], "positions", example=example)
     assert capsys.readouterr().out == "path: 3 of 3 entries match.\n"
     message = _message(
-        checks.check_value, "path", lambda *_: [1, 0.5, 0.5], "positions", example=example
+        checks.check, "path", lambda *_: [1, 0.5, 0.5], "positions", example=example
     )
     assert _difference(message) == (
         "path: in the example, entry 2 is the first that differs: yours is 0.5; 0.25 was expected."
@@ -481,8 +481,8 @@ def _update_too(optimizer: Optimizer, lr: float) -> None:
 
 
 def test_a_right_rate_change_passes(capsys: pytest.CaptureFixture[str]) -> None:
-    checks.check_rate_change("rate-change", _set_all, example=_CHANGE)
-    checks.check_rate_change("rate-change", _set_all, hidden_cases=40)
+    checks.check("rate-change", _set_all, "changed_rate", example=_CHANGE)
+    checks.check("rate-change", _set_all, "changed_rate", hidden_cases=40)
     assert capsys.readouterr().out == (
         "rate-change: 2 of 2 param groups have the new rate, and momentum is kept.\n"
         "rate-change: 40 of 40 hidden cases match.\n"
@@ -525,11 +525,11 @@ _OTHER_WEIGHTS = "the rates are right, but the next updates move the weights dif
     ],
 )
 def test_each_wrong_rate_change_has_its_sentence(subject: Function, told: str, cause: str) -> None:
-    failure = _failure(checks.check_rate_change, "rate-change", subject, example=_CHANGE)
+    failure = _failure(checks.check, "rate-change", subject, "changed_rate", example=_CHANGE)
     assert failure.causes[:1] == (cause,)
     likely = _likely("changed_rate", *failure.causes)
     assert str(failure) == f"rate-change: in the example, {told}{likely}"
-    hidden = _failure(checks.check_rate_change, "rate-change", subject, hidden_cases=40)
+    hidden = _failure(checks.check, "rate-change", subject, "changed_rate", hidden_cases=40)
     assert hidden.causes[:1] == (cause,)
     assert str(hidden).endswith("." + _likely("changed_rate", *hidden.causes))
 
@@ -575,8 +575,8 @@ def _faulty(**faults: Any) -> Function:  # noqa: ANN401
 
 
 def test_a_right_loop_passes(capsys: pytest.CaptureFixture[str]) -> None:
-    checks.check_training("loop", _train, example=_LOOP)
-    checks.check_training("loop", _train, hidden_cases=40)
+    checks.check("loop", _train, "trained", example=_LOOP)
+    checks.check("loop", _train, "trained", hidden_cases=40)
     assert capsys.readouterr().out == (
         "loop: 12 of 12 updates use the right rate, and the weights agree.\n"
         "loop: 40 of 40 hidden cases match.\n"
@@ -633,12 +633,14 @@ _WEIGHTS_ELSEWHERE = "every update used the right rate, but the weights end else
     ],
 )
 def test_each_wrong_loop_has_its_sentence(subject: Function, told: str, cause: str) -> None:
-    failure = _failure(checks.check_training, "loop", subject, example=_LOOP)
+    failure = _failure(checks.check, "loop", subject, "trained", example=_LOOP)
     assert failure.causes[:1] == (cause,)
     assert _difference(str(failure)) == f"loop: in the example, {told}"
     assert str(failure) == _difference(str(failure)) + _likely("trained", *failure.causes)
     assert "?." not in str(failure)
-    assert _failure(checks.check_training, "loop", subject, hidden_cases=40).causes[:1] == (cause,)
+    assert _failure(checks.check, "loop", subject, "trained", hidden_cases=40).causes[:1] == (
+        cause,
+    )
 
 
 _BECAUSE = {"A": "A is wrong.", "B": "B holds."}
@@ -676,10 +678,56 @@ def test_what_is_no_choice_is_told(answer: object, told: str, correct: str | Non
     assert message == f'choice: {told}: set the variable to one of "A", "B", "C".'
 
 
+_PREDICTED: dict[str, Any] = {"kind": "step_decay", "arguments": {**EXAMPLE, "n": 6}}
+
+
+def test_a_prediction_is_noted_then_judged(capsys: pytest.CaptureFixture[str]) -> None:
+    right = [0.1, 0.1, 0.1, 0.1, 0.05, 0.05]
+    checks.check_prediction("predict", right, 6)
+    checks.check_prediction("predict", right, 6, **_PREDICTED)
+    checks.summary("predict")
+    assert capsys.readouterr().out == (
+        "predict: 6 numbers are noted.\n"
+        "predict: 6 of 6 numbers are right.\n"
+        "predict  answered, graded later\n"
+        "1 of 1 exercises are ready. Grading adds hidden cases.\n"
+    )
+
+
+def test_a_wrong_prediction_is_noted_and_fails_later_without_the_right_one() -> None:
+    early = [0.1, 0.1, 0.1, 0.05, 0.05, 0.05]
+    checks.check_prediction("predict", early, 6)
+    failure = _failure(checks.check_prediction, "predict", early, 6, **_PREDICTED)
+    assert failure.causes[0] == "early"
+    told = "predict: in your list, epoch 3 is the first that differs: yours is 0.05."
+    assert _difference(str(failure)) == told
+
+
+def test_what_is_no_prediction_is_told() -> None:
+    for options in ({}, _PREDICTED):
+        told = _message(checks.check_prediction, "predict", None, 6, **options)
+        wanted = "predict: nothing is predicted yet; set the variable to a list of 6 numbers."
+        assert told == wanted
+
+
+@pytest.mark.parametrize(
+    "misfit",
+    [
+        lambda: checks.check("a", _right, "no_such_kind", hidden_cases=1),
+        lambda: checks.check("a", _right, "step_decay", example={"lr": 1}),
+        lambda: checks.check_prediction("a", [1.0], 1, kind="step_decay", arguments={"lr": 1}),
+        lambda: checks.check_prediction("a", [1.0], 1, kind="no_such_kind", arguments={}),
+    ],
+)
+def test_a_notebook_of_another_release_is_told(misfit: Callable[[], None]) -> None:
+    with pytest.raises(Complaint, match="does not fit the installed lrcourse"):
+        misfit()
+
+
 def test_a_check_that_its_author_left_empty_is_an_error() -> None:
     for options in ({}, {"hidden_cases": 0}, {"example": EXAMPLE, "hidden_cases": 5}):
         with pytest.raises(ValueError, match="either an example or a number of hidden cases"):
-            checks.check_rates("a", _right, "step_decay", **options)
+            checks.check("a", _right, "step_decay", **options)
     with pytest.raises(ValueError, match="'D' is not one of 'ABC'"):
         checks.check_choice("a", "A", "ABC", correct="D")
 
@@ -690,7 +738,7 @@ def test_the_summary_tells_visible_checks_alone(capsys: pytest.CaptureFixture[st
     checks.check_choice("choice", "A", "AB")
     _message(checks.check_choice, "choice", "A", "AB", correct="B")
     _message(checks.check_choice, "choice", None, "AB", correct="B")
-    _message(checks.check_training, "loop", lambda *_: None, example=_LOOP)
+    _message(checks.check, "loop", lambda *_: None, "trained", example=_LOOP)
     capsys.readouterr()
     checks.summary("step-decay", "choice", "loop", "other")
     assert capsys.readouterr().out == (
@@ -729,7 +777,7 @@ def test_in_ipython_a_failing_check_shows_its_message_and_nothing_red(
 ) -> None:
     shown, _ = _figures(
         shell,
-        "check_rates('step-decay', subject, 'step_decay', example=example)",
+        "check('step-decay', subject, 'step_decay', example=example)",
         subject=subject,
         example=EXAMPLE,
     )
@@ -747,7 +795,7 @@ def test_the_figure_marks_the_first_difference(
 ) -> None:
     _, [text] = _figures(
         shell,
-        "check_rates('step-decay', subject, 'step_decay', example=example)",
+        "check('step-decay', subject, 'step_decay', example=example)",
         subject=subject,
         example=EXAMPLE,
     )
@@ -758,7 +806,7 @@ def test_the_figure_marks_the_first_difference(
 def test_a_list_too_long_is_marked_where_it_differs_first(shell: InteractiveShell) -> None:
     _, [text] = _figures(
         shell,
-        "check_rates('step-decay', subject, 'step_decay', example=example)",
+        "check('step-decay', subject, 'step_decay', example=example)",
         subject=lambda b, g, s, n: schedules.step_decay(b, g, s, n + 2)[1:],
         example=EXAMPLE,
     )
@@ -768,7 +816,7 @@ def test_a_list_too_long_is_marked_where_it_differs_first(shell: InteractiveShel
 def test_the_figure_of_a_loop_shows_the_group_that_differs(shell: InteractiveShell) -> None:
     _, [text] = _figures(
         shell,
-        "check_training('loop', subject, example=example)",
+        "check('loop', subject, 'trained', example=example)",
         subject=_faulty(groups=slice(1)),
         example=_LOOP,
     )
@@ -780,7 +828,7 @@ def test_the_figure_of_a_loop_shows_the_group_that_differs(shell: InteractiveShe
 def test_the_figure_of_other_lists_calls_them_no_rates(shell: InteractiveShell) -> None:
     shown, [text] = _figures(
         shell,
-        "check_value('path', subject, 'positions', example=example)",
+        "check('path', subject, 'positions', example=example)",
         subject=lambda *_: [1.0, 0.5, 0.5],
         example={"x0": 1.0, "h": 2.0, "rates": [0.25, 0.25]},
     )
@@ -790,7 +838,7 @@ def test_the_figure_of_other_lists_calls_them_no_rates(shell: InteractiveShell) 
 
 def test_a_hidden_check_draws_nothing(shell: InteractiveShell) -> None:
     shown, _ = _figures(
-        shell, "check_rates('a', subject, 'step_decay', hidden_cases=20)", subject=_early
+        shell, "check('a', subject, 'step_decay', hidden_cases=20)", subject=_early
     )
     assert not shown.outputs
 
@@ -801,7 +849,7 @@ import lrcourse
 def step_decay(base_lr, gamma, step_size, n):
     print("debugging")
     return [base_lr] * n
-lrcourse.check_rates("step-decay", step_decay, "step_decay",
+lrcourse.check("step-decay", step_decay, "step_decay",
                      example={"base_lr": 0.1, "gamma": 0.5, "step_size": 4, "n": 12})
 """
     cell = nbformat.v4.new_code_cell(source)

@@ -11,7 +11,7 @@ from lrcourse.diagnosis import MOST, Cause, Evidence, diagnose
 
 
 def _seen(observed: Any, error: str = "") -> Evidence:  # noqa: ANN401
-    return Evidence("any", {"n": 1}, 1.0, observed, error)
+    return Evidence(float, {"n": 1}, 1.0, observed, error)
 
 
 WRONG = [_seen(2.0), _seen(3.0)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch.optim import SGD
 
-from lrcourse import mistakes
+from lrcourse.mistakes import steps
 from lrcourse.recorder import record
 
 _rates = st.floats(-4, 0).map(lambda power: float(10**power))
@@ -29,17 +29,17 @@ def _run(base_lr: float, gamma: float, drops: Callable[[int], bool], n: int) -> 
 @given(_rates, _gammas, st.integers(0, 45), _lengths)
 def test_compounds_from(base_lr: float, gamma: float, start: int, n: int) -> None:
     made = _run(base_lr, gamma, lambda epoch: epoch >= start, n)
-    assert mistakes.compounds_from(base_lr, gamma, start, n) == pytest.approx(made, rel=1e-9)
+    assert steps.compounds_from(base_lr, gamma, start, n) == pytest.approx(made, rel=1e-9)
 
 
 @given(_rates, _gammas, st.integers(1, 45), _lengths)
 def test_drops_at_epoch_zero(base_lr: float, gamma: float, step_size: int, n: int) -> None:
     made = _run(base_lr, gamma, lambda epoch: epoch % step_size == 0, n)
-    closed = mistakes.drops_at_epoch_zero(base_lr, gamma, step_size, n)
+    closed = steps.drops_at_epoch_zero(base_lr, gamma, step_size, n)
     assert closed == pytest.approx(made, rel=1e-9)
 
 
 @given(_rates, _gammas, st.integers(0, 45), _lengths)
 def test_drops_once(base_lr: float, gamma: float, at: int, n: int) -> None:
     made = _run(base_lr, gamma, lambda epoch: epoch == at, n)
-    assert mistakes.drops_once(base_lr, gamma, at, n) == pytest.approx(made, rel=1e-9)
+    assert steps.drops_once(base_lr, gamma, at, n) == pytest.approx(made, rel=1e-9)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from lrcourse import verdicts
-from tests import bank
+from lrcourse.grading import bank
+from lrcourse.grading.course import repository
 
+HOME = repository()
 CELLS = {
     (name, exercise): cell
-    for name in bank.HOME.assignments()
-    for exercise, cell in bank.test_cells(name).items()
+    for name in HOME.assignments()
+    for exercise, cell in bank.test_cells(HOME, name).items()
 }
 DRAWN = [key for key, cell in CELLS.items() if "hidden_cases" in cell]
 
@@ -22,7 +24,7 @@ def passing(key: tuple[str, str], mutate: Callable[[str], str]) -> list[str]:
     assert cell != CELLS[key]
     return [
         answer.title
-        for answer in bank.answers(key[0])
+        for answer in bank.answers(HOME, key[0])
         if answer.exercise == key[1] and not answer.right and bank.run(answer, cell).passed
     ]
 

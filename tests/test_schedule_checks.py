@@ -7,7 +7,7 @@ import torch
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import ExponentialLR, LambdaLR, LRScheduler, StepLR
 
-from lrcourse import check_schedule
+from lrcourse import check
 from lrcourse.checks import CheckFailed
 
 EXAMPLE: dict[str, Any] = {"base_lr": 0.1, "gamma": 0.2, "step_size": 4, "n": 12}
@@ -31,8 +31,8 @@ def _own_class(optimizer: Optimizer, gamma: float, step_size: int) -> LRSchedule
 
 @pytest.mark.parametrize("build", [_step, _lambda, _own_class])
 def test_any_class_that_leads_to_the_rates_passes(build: Any) -> None:  # noqa: ANN401
-    check_schedule("steplr-built", build, "step_decay", example=EXAMPLE)
-    check_schedule("steplr-built", build, "step_decay", hidden_cases=60)
+    check("steplr-built", build, "built_step_decay", example=EXAMPLE)
+    check("steplr-built", build, "built_step_decay", hidden_cases=60)
 
 
 @pytest.mark.parametrize(
@@ -47,13 +47,13 @@ def test_any_class_that_leads_to_the_rates_passes(build: Any) -> None:  # noqa: 
 )
 def test_a_wrong_schedule_gets_the_name_of_its_mistake(build: Any, cause: str) -> None:  # noqa: ANN401
     with pytest.raises(CheckFailed) as failure:
-        check_schedule("steplr-built", build, "step_decay", hidden_cases=60)
+        check("steplr-built", build, "built_step_decay", hidden_cases=60)
     assert failure.value.causes[0] == cause
 
 
 def test_nothing_returned_is_said_in_words() -> None:
     with pytest.raises(CheckFailed, match="has no such attribute or method"):
-        check_schedule("steplr-built", lambda *_: None, "step_decay", example=EXAMPLE)
+        check("steplr-built", lambda *_: None, "built_step_decay", example=EXAMPLE)
 
 
 def test_a_warning_is_explained_and_costs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,5 +62,5 @@ def test_a_warning_is_explained_and_costs_nothing(capsys: pytest.CaptureFixture[
         scheduler.get_lr()
         return scheduler
 
-    check_schedule("steplr-built", build, "step_decay", example=EXAMPLE)
+    check("steplr-built", build, "built_step_decay", example=EXAMPLE)
     assert "costs nothing: `get_lr()` can be wrong outside" in capsys.readouterr().out

@@ -66,7 +66,7 @@ def test_the_checks_reach_the_subject_through_the_seam_alone(
         return [{"value": value} for value in values]
 
     monkeypatch.setattr(seam, "transport", right)
-    checks.check_rates("a", object(), "step_decay", hidden_cases=5)
+    checks.check("a", object(), "step_decay", hidden_cases=5)
     assert capsys.readouterr().out == "a: 5 of 5 hidden cases match.\n"
 
 
@@ -97,7 +97,7 @@ def test_json_between_probe_and_verdict_changes_no_verdict_on_rates(
     example: Case = {"base_lr": 0.1, "gamma": 0.1, "step_size": 3, "n": 10}
     for options in ({"example": example}, {"hidden_cases": 25}):
         outcomes = _outcomes(
-            lambda options=options: checks.check_rates(  # type: ignore[misc]
+            lambda options=options: checks.check(  # type: ignore[misc]
                 "a", subject, "step_decay", **options
             ),
             capsys,
@@ -110,7 +110,7 @@ def test_json_changes_no_verdict_on_random_lists(values: list[float]) -> None:
     example: Case = {"base_lr": 0.1, "gamma": 0.1, "step_size": 1, "n": 2}
 
     def check() -> None:
-        checks.check_rates("a", lambda *_: values, "step_decay", example=example)
+        checks.check("a", lambda *_: values, "step_decay", example=example)
 
     near = _outcome(check)
     with pytest.MonkeyPatch.context() as patch:
@@ -137,12 +137,12 @@ def _diverge(optimizer: Optimizer, batch_loss: Callable[[int], Any], *rest: int)
 
 def test_json_changes_no_verdict_on_the_other_checks(capsys: pytest.CaptureFixture[str]) -> None:
     kinds: list[Callable[[], None]] = [
-        lambda: checks.check_rate_change("a", _set_first, hidden_cases=20),
-        lambda: checks.check_rate_change("a", _set_all, hidden_cases=20),
-        lambda: checks.check_training("a", _diverge, hidden_cases=20),
-        lambda: checks.check_training("a", lambda *_: None, hidden_cases=20),
-        lambda: checks.check_value("a", lambda *_: 0.5, "rate_for_floor", hidden_cases=5),
-        lambda: checks.check_value("a", lambda x0, *_: [x0], "positions", hidden_cases=9),
+        lambda: checks.check("a", _set_first, "changed_rate", hidden_cases=20),
+        lambda: checks.check("a", _set_all, "changed_rate", hidden_cases=20),
+        lambda: checks.check("a", _diverge, "trained", hidden_cases=20),
+        lambda: checks.check("a", lambda *_: None, "trained", hidden_cases=20),
+        lambda: checks.check("a", lambda *_: 0.5, "rate_for_floor", hidden_cases=5),
+        lambda: checks.check("a", lambda x0, *_: [x0], "positions", hidden_cases=9),
         lambda: checks.check_choice("a", "B", "AB", correct="A"),
         lambda: checks.check_choice("a", "B", "AB", correct="B"),
         lambda: checks.check_choice("a", None, "AB"),

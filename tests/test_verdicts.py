@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lrcourse import verdicts
-from lrcourse.cases import changed_rate, trained
+from lrcourse.kinds.training import changed_rate, trained
 from lrcourse.verdicts import (
     Finding,
     judge_choice,
@@ -308,3 +308,56 @@ def test_a_number_that_python_will_not_print_is_told_all_the_same() -> None:
 def test_short_keeps_digits_and_cuts_length(value: Any, shown: str) -> None:  # noqa: ANN401
     assert verdicts.short(value) == shown
     assert len(shown) <= 40
+
+
+_LOGGED = {"log": [0.1, 0.05], "rates": [0.1, 0.1, 0.05, 0.05]}
+
+
+def _logged(log: object, rates: object = (0.1, 0.1, 0.05, 0.05)) -> str:
+    value: Any = {"log": log, "rates": list(rates) if isinstance(rates, tuple) else rates}
+    finding = verdicts.judge_log(_LOGGED, {"value": value})
+    return finding.difference if finding else ""
+
+
+def test_a_log_is_right_if_it_holds_what_the_updates_used() -> None:
+    assert _logged([0.1, 0.05]) == ""
+
+
+@pytest.mark.parametrize(
+    ("log", "rates", "told"),
+    [
+        (None, (0.1, 0.1, 0.05, 0.05), "it returned None"),
+        ([0.05, 0.05], (0.1, 0.1, 0.05, 0.05), "epoch 0 is the first that differs: yours is 0.05"),
+        ([[0.1], [0.05]], (0.1, 0.1, 0.05, 0.05), "the entry for epoch 0 is [0.1], not a number"),
+        ([0.1], (0.1, 0.1, 0.05, 0.05), "it returned 1 number"),
+        ([0.1, 0.05], (), "the run made 0 updates"),
+        ([0.1, 0.05], (0.1, 0.1, 0.1, 0.1), "update 2 (counted from 0) used the rate 0.1"),
+        ([0.1, 0.05], "nothing", "the run made 0 updates"),
+    ],
+)
+def test_each_wrong_log_has_its_sentence(log: object, rates: object, told: str) -> None:
+    assert _logged(log, rates) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (None, "nothing is predicted yet"),
+        (0.1, "0.1 is no list"),
+        ([0.1], "the list has 1 entry"),
+        ([0.1, 0.1, 0.1], "the list has 3 entries"),
+        ([0.1, "0.1"], "the entry for epoch 1 is '0.1', not a number"),
+        ([0.1, True], "the entry for epoch 1 is True, not a number"),
+    ],
+)
+def test_the_form_of_a_prediction(value: Any, told: str) -> None:  # noqa: ANN401
+    finding = verdicts.judge_form(2, {"value": value})
+    assert finding is not None
+    assert finding.difference == told
+    assert verdicts.judge_form(2, {"value": [0.1, 2]}) is None
+
+
+def test_a_prediction_that_is_no_data_is_told_so() -> None:
+    finding = verdicts.judge_form(2, {"refused": "it is of type `object`"})
+    assert finding is not None
+    assert finding.difference == "the answer is no list: it is of type `object`"

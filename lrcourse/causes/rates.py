@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any
 
-from lrcourse import mistakes, schedules
-from lrcourse.cases import FORMULAS
+from lrcourse import schedules
 from lrcourse.causes.predicates import (
     SINGLE,
     alike,
@@ -15,6 +14,7 @@ from lrcourse.causes.predicates import (
     predicts,
 )
 from lrcourse.diagnosis import Cause, Evidence, Fits
+from lrcourse.mistakes import steps
 
 
 def _rate(item: Evidence, factor: Callable[[float, int, int], float]) -> list[float]:
@@ -38,7 +38,8 @@ def by_rate(*factors: Callable[[float, int, int], float]) -> Fits:
 
 def _longer(item: Evidence, by: int = 1) -> list[float]:
     """Return the expected rates of a run that is some epochs longer."""
-    return FORMULAS[item.formula].expected({**item.case, "n": item.case["n"] + by})
+    longer: list[float] = item.compute(**{**item.case, "n": item.case["n"] + by})
+    return longer
 
 
 def _subtracted(item: Evidence, share: Callable[[float, float], float]) -> list[float]:
@@ -154,10 +155,10 @@ STEP_DECAY = [
         "From the first drop on, the rate falls in every epoch. A condition like `epoch >= "
         "step_size` stays true; each drop happens only once.",
         predicts(
-            lambda item: mistakes.compounds_from(
+            lambda item: steps.compounds_from(
                 item.case["base_lr"], item.case["gamma"], item.case["step_size"], item.case["n"]
             ),
-            lambda item: mistakes.compounds_from(
+            lambda item: steps.compounds_from(
                 item.case["base_lr"],
                 item.case["gamma"],
                 item.case["step_size"] + 1,

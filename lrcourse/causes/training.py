@@ -165,7 +165,7 @@ def _per_group(item: Evidence) -> list[Evidence]:
             "n": case["epochs"],
         }
         right = schedules.step_decay(**arguments)
-        found.append(Evidence("step_decay", arguments, right, epochs))
+        found.append(Evidence(schedules.step_decay, arguments, right, epochs))
     return found
 
 

@@ -8,6 +8,7 @@ from lrcourse.complaint import Complaint
 
 _HEADER = re.compile(r"# %% (right|wrong): (.+)")
 _CAUSE = re.compile(r"# cause: (\S+)")
+_MISCONCEPTION = re.compile(r"# misconception: (m\d+(?:, m\d+)*)")
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Answer:
         title: what it does, or the mistake that it makes.
         cause: the mistake that the message must name first; empty where it must name none.
         code: what stands in the student's solution cell.
+        misconceptions: the rows of docs/coverage.toml that it makes, such as `m14`.
     """
 
     exercise: str
@@ -27,6 +29,7 @@ class Answer:
     title: str
     cause: str
     code: str
+    misconceptions: tuple[str, ...] = ()
 
 
 def read(path: Path) -> list[Answer]:
@@ -34,7 +37,7 @@ def read(path: Path) -> list[Answer]:
 
     A section begins with a line `# %% right: title` or `# %% wrong: title`. A wrong answer
     goes on with `# cause: NAME`, or `# cause: none` where no mistake can be told from what the
-    answer gives.
+    answer gives. A line `# misconception: m3, m14` may follow: rows of docs/coverage.toml.
 
     Raises:
         Complaint: the file cannot be read, has text before its first section, or a wrong answer
@@ -55,14 +58,19 @@ def _answer(path: Path, section: str) -> Answer:
     header = _HEADER.fullmatch(first)
     if header is None:
         raise Complaint(f"{path}: '{first}' is neither `# %% right: …` nor `# %% wrong: …`.")
-    right, cause = header[1] == "right", ""
+    right = header[1] == "right"
+    cause, misconceptions = "", tuple[str, ...]()
     if not right:
         said = _CAUSE.fullmatch(lines[0]) if lines else None
         if said is None:
             raise Complaint(f"{path}: the line `# cause: …` is missing after '{first}'.")
         cause = "" if said[1] == "none" else said[1]
         lines = lines[1:]
-    return Answer(path.stem, right, header[2], cause, "\n".join(lines).strip("\n"))
+        if made := _MISCONCEPTION.fullmatch(lines[0]) if lines else None:
+            misconceptions = tuple(made[1].split(", "))
+            lines = lines[1:]
+    code = "\n".join(lines).strip("\n")
+    return Answer(path.stem, right, header[2], cause, code, misconceptions)
 
 
 def read_all(folder: Path) -> dict[str, list[Answer]]:

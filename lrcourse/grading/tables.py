@@ -2,42 +2,26 @@
 
 from pathlib import Path
 
-from lrcourse.causes import CAUSES, ERRORS
+from lrcourse.causes.errors import ERRORS
 from lrcourse.diagnosis import Cause
-from lrcourse.grading import notebooks
-from lrcourse.grading.answers import Answer, read_all
+from lrcourse.grading import bank, coverage
+from lrcourse.grading.answers import Answer
 from lrcourse.grading.course import Course
-
-_TITLES = {
-    "step_decay": "the rates of a step decay",
-    "multi_step": "the rates of a schedule with milestones",
-    "cosine_annealing": "the rates of a cosine schedule",
-    "linear": "the rates of a linear schedule or warm-up",
-    "changed_rate": "a change of the rate in the middle of a descent",
-    "trained": "a training loop",
-    "positions": "a list of positions",
-    "largest_stable_rate": "the largest stable rate",
-    "rate_for_floor": "the rate for a noise floor",
-}
-
-
-_CALLS = {"changed_rate": "check_rate_change(", "trained": "check_training("}
-"""The checks that know their formula by themselves."""
+from lrcourse.kinds import KINDS
 
 
 def tables(repository: Course) -> dict[Path, str]:
     """Return the text of every generated table, by its path in the repository."""
-    return {Path("docs") / "causes.md": causes_table(repository)}
+    return {
+        Path("docs") / "causes.md": causes_table(repository),
+        Path("docs") / "coverage.md": coverage.table(repository, coverage.rows(repository)),
+    }
 
 
 def causes_table(repository: Course) -> str:
     """Return all causes that a check can name, each with an answer that gets it."""
-    bank = [
-        answer
-        for assignment in repository.assignments()
-        for answers in read_all(repository.root / "tests" / "answers" / assignment).values()
-        for answer in answers
-    ]
+    assignments = repository.assignments()
+    answers = [answer for name in assignments for answer in bank.answers(repository, name)]
     exercises = _exercises(repository)
     parts = [
         "# Mistakes that a check can name",
@@ -50,27 +34,30 @@ def causes_table(repository: Course) -> str:
         ),
     ]
     shown: set[str] = set()
-    for formula, causes in CAUSES.items():
-        new = [cause for cause in causes if cause.sentence not in shown and cause not in ERRORS]
+    for kind in KINDS.values():
+        new = [
+            cause for cause in kind.causes if cause.sentence not in shown and cause not in ERRORS
+        ]
         shown |= {cause.sentence for cause in new}
-        parts += [f"## {_TITLES.get(formula, formula).capitalize()}", _table(new, bank, exercises)]
-    parts += ["## Whatever the exercise is", _table(ERRORS, bank, exercises)]
+        if new:
+            parts += [f"## {kind.title.capitalize()}", _table(new, answers, exercises)]
+    parts += ["## Whatever the exercise is", _table(ERRORS, answers, exercises)]
     return "\n\n".join(parts) + "\n"
 
 
-def _table(causes: list[Cause], bank: list[Answer], exercises: dict[str, set[str]]) -> str:
+def _table(causes: list[Cause], answers: list[Answer], exercises: dict[str, set[str]]) -> str:
     rows = ["| cause | what the student reads | an answer that gets it |", "|---|---|---|"]
     for cause in causes:
         name = f"{cause.name} (*general*)" if cause.general else cause.name
         places = {
             exercise
-            for formula, named in CAUSES.items()
-            if cause.sentence in {other.sentence for other in named}
-            for exercise in exercises[formula]
+            for kind in KINDS
+            if cause.sentence in {other.sentence for other in KINDS[kind].causes}
+            for exercise in exercises[kind]
         }
         titles = (
             f"`{answer.exercise}`: {_cell(answer.title)}"
-            for answer in bank
+            for answer in answers
             if answer.cause == cause.name and answer.exercise in places
         )
         rows.append(f"| {name} | {_cell(cause.sentence)} | {next(titles, '')} |")
@@ -78,16 +65,13 @@ def _table(causes: list[Cause], bank: list[Answer], exercises: dict[str, set[str
 
 
 def _exercises(repository: Course) -> dict[str, set[str]]:
-    """Return for each formula the exercises whose test cell compares with it."""
-    found: dict[str, set[str]] = {formula: set() for formula in CAUSES}
+    """Return for each kind the exercises that are of it: their test cell names it."""
+    found: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for assignment in repository.assignments():
-        for name in repository.notebooks(assignment):
-            for cell in notebooks.read(repository.source / assignment / name).cells:
-                if not cell.metadata.get("nbgrader", {}).get("grade"):
-                    continue
-                for formula, marks in found.items():
-                    if f'"{formula}"' in cell.source or _CALLS.get(formula, "\0") in cell.source:
-                        marks.add(cell.metadata["nbgrader"]["grade_id"])
+        for exercise, source in bank.test_cells(repository, assignment).items():
+            for kind, exercises in found.items():
+                if f'"{kind}"' in source:
+                    exercises.add(exercise)
     return found
 
 

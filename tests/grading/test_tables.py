@@ -1,8 +1,8 @@
 """The generated tables are current and hold every cause."""
 
-from lrcourse.causes import CAUSES
 from lrcourse.grading import refresh, tables
 from lrcourse.grading.course import repository
+from lrcourse.kinds import KINDS
 
 HOME = repository()
 
@@ -13,7 +13,7 @@ def test_tables_are_current() -> None:
 
 def test_every_cause_has_a_row_with_its_message() -> None:
     text = tables.causes_table(HOME)
-    for causes in CAUSES.values():
-        for cause in causes:
+    for kind in KINDS.values():
+        for cause in kind.causes:
             assert f"| {cause.name}" in text
             assert cause.sentence.replace("|", "\\|") in text

@@ -33,6 +33,7 @@ def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
 
 # %% wrong: still compounds
 # cause: compounds
+# misconception: m3
 def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
     for epoch in range(epochs):
         if epoch >= step_size:
@@ -45,6 +46,7 @@ def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
 
 # %% wrong: still only the first group
 # cause: only-one-group
+# misconception: m10
 def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
     for epoch in range(epochs):
         if epoch > 0 and epoch % step_size == 0:
@@ -67,6 +69,7 @@ def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
 
 # %% wrong: drops at epoch 0
 # cause: drops-at-zero
+# misconception: m4
 def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
     for epoch in range(epochs):
         if epoch % step_size == 0:
@@ -252,6 +255,7 @@ def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
 
 # %% wrong: StepLR stepped once per batch
 # cause: per-batch
+# misconception: m18
 def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
     scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size, gamma=gamma)
     for epoch in range(epochs):
@@ -263,6 +267,7 @@ def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
 
 # %% wrong: StepLR stepped at the beginning of every epoch, one epoch early
 # cause: early
+# misconception: m14
 def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
     scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size, gamma)
     for epoch in range(epochs):
@@ -287,6 +292,7 @@ def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
 
 # %% wrong: a new SGD at each drop, the momentum and the kind of optimizer are lost
 # cause: optimizer-built-anew
+# misconception: m11
 def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
     for epoch in range(epochs):
         if epoch > 0 and epoch % step_size == 0:
@@ -482,6 +488,7 @@ def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
 
 # %% wrong: multiplies by gamma ** (epoch // step_size), which compounds
 # cause: on-the-current-rate
+# misconception: m6
 def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
     """Train, and multiply every rate by gamma each step_size epochs."""
     for epoch in range(epochs):

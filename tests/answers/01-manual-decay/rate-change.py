@@ -12,21 +12,25 @@ def set_rate(optimizer, lr):
 
 # %% wrong: only the first group
 # cause: only-one-group
+# misconception: m10
 def set_rate(optimizer, lr):
     optimizer.param_groups[0]["lr"] = lr
 
 # %% wrong: an attribute that nothing reads
 # cause: nothing-changed
+# misconception: m2
 def set_rate(optimizer, lr):
     optimizer.lr = lr
 
 # %% wrong: the defaults
 # cause: nothing-changed
+# misconception: m2
 def set_rate(optimizer, lr):
     optimizer.defaults["lr"] = lr
 
 # %% wrong: a local variable
 # cause: nothing-changed
+# misconception: m1
 def set_rate(optimizer, lr):
     for group in optimizer.param_groups:
         rate = group["lr"]
@@ -172,6 +176,7 @@ def set_rate(optimizer, lr):
 
 # %% wrong: rebuilds the optimizer in place, the momentum is lost
 # cause: momentum-lost
+# misconception: m11
 def set_rate(optimizer, lr):
     """Give every param group of the optimizer the learning rate lr."""
     groups = optimizer.param_groups

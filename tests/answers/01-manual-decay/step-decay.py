@@ -30,6 +30,7 @@ def step_decay(base_lr, gamma, step_size, n):
 
 # %% wrong: compounds in every epoch from the first drop on
 # cause: compounds
+# misconception: m3
 def step_decay(base_lr, gamma, step_size, n):
     rates = []
     lr = base_lr
@@ -41,6 +42,7 @@ def step_decay(base_lr, gamma, step_size, n):
 
 # %% wrong: drops at epoch 0
 # cause: drops-at-zero
+# misconception: m4
 def step_decay(base_lr, gamma, step_size, n):
     rates = []
     lr = base_lr
@@ -52,6 +54,7 @@ def step_decay(base_lr, gamma, step_size, n):
 
 # %% wrong: counts epochs from 1
 # cause: early
+# misconception: m5
 def step_decay(base_lr, gamma, step_size, n):
     return [base_lr * gamma ** (epoch // step_size) for epoch in range(1, n + 1)]
 
@@ -62,11 +65,13 @@ def step_decay(base_lr, gamma, step_size, n):
 
 # %% wrong: gamma taken as the part that goes
 # cause: percent-off
+# misconception: m13
 def step_decay(base_lr, gamma, step_size, n):
     return [base_lr * (1 - gamma) ** (epoch // step_size) for epoch in range(n)]
 
 # %% wrong: subtracts
 # cause: subtracts
+# misconception: m9
 def step_decay(base_lr, gamma, step_size, n):
     return [base_lr - base_lr * gamma * (epoch // step_size) for epoch in range(n)]
 
@@ -82,11 +87,13 @@ def step_decay(base_lr, gamma, step_size, n):
 
 # %% wrong: precedence of // over the product
 # cause: precedence
+# misconception: m7
 def step_decay(base_lr, gamma, step_size, n):
     return [base_lr * gamma ** epoch // step_size for epoch in range(n)]
 
 # %% wrong: closed form applied to the current rate
 # cause: on-the-current-rate
+# misconception: m6
 def step_decay(base_lr, gamma, step_size, n):
     rates = []
     lr = base_lr
@@ -108,6 +115,7 @@ def step_decay(base_lr, gamma, step_size, n):
 
 # %% wrong: changes a variable that nothing reads
 # cause: never-changes
+# misconception: m1
 def step_decay(base_lr, gamma, step_size, n):
     rates = []
     for epoch in range(n):
@@ -408,6 +416,7 @@ def step_decay(base_lr, gamma, step_size, n):
 
 # %% wrong: from step_size on it multiplies in every epoch
 # cause: compounds
+# misconception: m3
 def step_decay(base_lr, gamma, step_size, n):
     """Return the learning rate of each epoch from 0 to n - 1."""
     lr = base_lr
@@ -611,3 +620,17 @@ def step_decay(base_lr, gamma, step_size, n):
 # cause: division-by-zero
 def step_decay(base_lr, gamma, step_size, n):
     return [base_lr * gamma ** (step_size // epoch) for epoch in range(n)]
+
+# %% wrong: an elif that is never reached
+# cause: once
+# misconception: m8
+def step_decay(base_lr, gamma, step_size, n):
+    rates = []
+    for epoch in range(n):
+        if epoch >= step_size:
+            rates.append(base_lr * gamma)
+        elif epoch >= 2 * step_size:
+            rates.append(base_lr * gamma**2)
+        else:
+            rates.append(base_lr)
+    return rates

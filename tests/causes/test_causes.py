@@ -13,23 +13,16 @@ from hypothesis import strategies as st
 from torch.optim import Optimizer
 
 from lrcourse import checks, quadratic, schedules
-from lrcourse.cases import FORMULAS
-from lrcourse.causes import CAUSES
 from lrcourse.diagnosis import Evidence, diagnose
+from lrcourse.kinds import KINDS
+from tests.kinds.right import RIGHT
 
 Function = Callable[..., Any]
 
 
-def _check(formula: str, subject: Function, exercise: str, cases: int) -> None:
-    """Run the hidden check of a formula."""
-    if formula == "step_decay":
-        checks.check_rates(exercise, subject, formula, hidden_cases=cases)
-    elif formula == "changed_rate":
-        checks.check_rate_change(exercise, subject, hidden_cases=cases)
-    elif formula == "trained":
-        checks.check_training(exercise, subject, hidden_cases=cases)
-    else:
-        checks.check_value(exercise, subject, formula, hidden_cases=cases)
+def _check(kind: str, subject: Function, exercise: str, cases: int) -> None:
+    """Run the hidden check of a kind of exercise."""
+    checks.check(exercise, subject, kind, hidden_cases=cases)
 
 
 def _by_epoch(factor: Callable[[float, int, int], float]) -> Function:
@@ -195,37 +188,25 @@ _KEYS = st.text("abcdefgh", min_size=1, max_size=4)
 _few = settings(max_examples=8)
 
 
-def test_the_mistakes_are_of_every_formula() -> None:
-    # tests/test_schedule_causes.py makes the mistakes of the other schedules.
-    others = {"multi_step", "cosine_annealing", "linear"}
-    assert {formula for formula, *_ in _MISTAKES} | others == set(FORMULAS) == set(CAUSES)
-
-
 @pytest.mark.parametrize(
-    ("formula", "name", "subject"), _MISTAKES, ids=[f"{f}-{name}" for f, name, _ in _MISTAKES]
+    ("kind", "name", "subject"), _MISTAKES, ids=[f"{f}-{name}" for f, name, _ in _MISTAKES]
 )
 @_few
 @given(_KEYS)
-def test_a_mistake_is_named_first(
-    formula: str, name: str, subject: Function, exercise: str
-) -> None:
+def test_a_mistake_is_named_first(kind: str, name: str, subject: Function, exercise: str) -> None:
     with pytest.raises(checks.CheckFailed) as failed:
-        _check(formula, subject, exercise, 60)
+        _check(kind, subject, exercise, 60)
     assert failed.value.causes[0] == name
-    [sentence] = [cause.sentence for cause in CAUSES[formula] if cause.name == name]
+    [sentence] = [cause.sentence for cause in KINDS[kind].causes if cause.name == name]
     assert f" Likely cause: {sentence}" in str(failed.value)
 
 
-_RIGHT: dict[str, Function] = {
-    "step_decay": schedules.step_decay,
-    "multi_step": schedules.multi_step,
-    "cosine_annealing": schedules.cosine_annealing,
-    "linear": schedules.linear,
-    "positions": quadratic.positions,
-    "largest_stable_rate": quadratic.largest_stable_rate,
-    "rate_for_floor": quadratic.rate_for_floor,
-}
-_VALUES = list(_RIGHT)
+_NUMBERS = [
+    name
+    for name, kind in KINDS.items()
+    if kind.probe == "call" and kind.judge is None and kind.causes
+]
+"""Kinds whose answers are numbers that can be disturbed."""
 
 
 def _times(value: Any, factor: Callable[[], float]) -> Any:  # noqa: ANN401
@@ -242,45 +223,39 @@ def _no_diagnosis() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("kind", KINDS)
 @_few
 @given(exercise=_KEYS, seed=st.integers(0, 1000))
 def test_a_right_answer_with_float_noise_is_not_diagnosed(
-    formula: str, exercise: str, seed: int
+    kind: str, exercise: str, seed: int
 ) -> None:
     rng = random.Random(seed)
 
     def noise() -> float:
         return 1 + rng.uniform(-1e-13, 1e-13)
 
-    def change(optimizer: Optimizer, lr: float) -> None:
-        _set_all(optimizer, lr * noise())
+    def subject(*arguments: Any) -> Any:  # noqa: ANN401
+        if isinstance(arguments[0], Optimizer) and kind != "changed_rate":
+            for group in arguments[0].param_groups:
+                group["lr"] *= noise()
+        returned = RIGHT[kind](*arguments)
+        return _times(returned, noise) if kind in _NUMBERS else returned
 
-    def train(optimizer: Optimizer, *arguments: Any) -> None:  # noqa: ANN401
-        for group in optimizer.param_groups:
-            group["lr"] *= noise()
-        _loop()(optimizer, *arguments)
-
-    subjects = {"changed_rate": change, "trained": train} | {
-        name: lambda *a, right=right: _times(right(*a), noise) for name, right in _RIGHT.items()
-    }
     with _no_diagnosis():
-        _check(formula, subjects[formula], exercise, 40)
+        _check(kind, subject, exercise, 40)
 
 
-@pytest.mark.parametrize("formula", _VALUES)
+@pytest.mark.parametrize("kind", _NUMBERS)
 @_few
 @given(exercise=_KEYS, seed=st.integers(0, 1000))
-def test_a_wrong_answer_without_a_system_has_no_cause(
-    formula: str, exercise: str, seed: int
-) -> None:
+def test_a_wrong_answer_without_a_system_has_no_cause(kind: str, exercise: str, seed: int) -> None:
     rng = random.Random(seed)
 
     def subject(*arguments: Any) -> Any:  # noqa: ANN401
-        return _times(_RIGHT[formula](*arguments), lambda: rng.uniform(1.2, 1.9))
+        return _times(RIGHT[kind](*arguments), lambda: rng.uniform(1.2, 1.9))
 
     with pytest.raises(checks.CheckFailed) as failed:
-        _check(formula, subject, exercise, 40)
+        _check(kind, subject, exercise, 40)
     assert failed.value.causes == ()
     assert "Likely cause" not in str(failed.value)
 
@@ -301,25 +276,26 @@ _shaped = st.lists(_numbers, max_size=4) | st.fixed_dictionaries(
 )
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("kind", KINDS)
 @given(
     seed=st.integers(0, 1000),
     observed=st.lists(_plain | _torn | _shaped, min_size=1, max_size=4),
 )
-def test_no_cause_crashes_on_any_plain_data(formula: str, seed: int, observed: list[Any]) -> None:
+def test_no_cause_crashes_on_any_plain_data(kind: str, seed: int, observed: list[Any]) -> None:
     rng = random.Random(seed)
     evidence = []
     for value in observed:
-        case = FORMULAS[formula].draw(rng)
-        evidence.append(Evidence(formula, case, FORMULAS[formula].expected(case), value))
-    assert len(diagnose(evidence, CAUSES[formula])) <= 2
+        asked = KINDS[kind]
+        case = asked.draw(rng)
+        evidence.append(Evidence(asked.compute, case, asked.expected(case), value))
+    assert len(diagnose(evidence, KINDS[kind].causes)) <= 2
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
-def test_causes_have_names_of_their_own_and_whole_sentences(formula: str) -> None:
-    names = [cause.name for cause in CAUSES[formula]]
+@pytest.mark.parametrize("kind", KINDS)
+def test_causes_have_names_of_their_own_and_whole_sentences(kind: str) -> None:
+    names = [cause.name for cause in KINDS[kind].causes]
     assert len(set(names)) == len(names)
-    for cause in CAUSES[formula]:
+    for cause in KINDS[kind].causes:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", cause.name)
         assert re.fullmatch(r"[A-Z`].*[.?]", cause.sentence), cause.sentence
         # What a message says before its causes ends where these begin.

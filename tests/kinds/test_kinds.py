@@ -9,19 +9,20 @@ import torch
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import StepLR
 
-from lrcourse import cases, probes, verdicts
-from lrcourse.cases import FORMULAS
+from lrcourse import check, probes, verdicts
+from lrcourse.kinds import KINDS, training
 from lrcourse.plain import to_plain
+from tests.kinds.right import RIGHT
 
 
 def _drawn(name: str, number: int, seed: object = "any") -> list[dict[str, Any]]:
     rng = random.Random(str(seed))
-    return [FORMULAS[name].draw(rng) for _ in range(number)]
+    return [KINDS[name].draw(rng) for _ in range(number)]
 
 
-@pytest.mark.parametrize("name", FORMULAS)
+@pytest.mark.parametrize("name", KINDS)
 def test_drawn_cases_are_plain_and_fit_their_formula(name: str) -> None:
-    formula = FORMULAS[name]
+    formula = KINDS[name]
     for case in _drawn(name, 50):
         assert to_plain(case) == case
         assert formula.ordered(case) == case
@@ -29,24 +30,37 @@ def test_drawn_cases_are_plain_and_fit_their_formula(name: str) -> None:
         assert to_plain(expected) == expected
 
 
+def test_every_kind_has_a_right_answer() -> None:
+    assert RIGHT.keys() == KINDS.keys()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_right_answer_matches_and_agrees_with_torch(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check("first", RIGHT[name], name, hidden_cases=200)
+    check("second", RIGHT[name], name, example=_drawn(name, 1)[0])
+    assert "200 of 200 hidden cases match." in capsys.readouterr().out
+
+
 def test_a_case_is_ordered_as_the_formula_has_its_parameters() -> None:
     case = {"n": 3, "step_size": 2, "base_lr": 0.1, "gamma": 0.5}
-    assert list(FORMULAS["step_decay"].ordered(case)) == ["base_lr", "gamma", "step_size", "n"]
+    assert list(KINDS["step_decay"].ordered(case)) == ["base_lr", "gamma", "step_size", "n"]
 
 
 def test_what_a_case_leaves_out_has_its_default() -> None:
     case = _drawn("trained", 1)[0]
     del case["momentum"]
-    ordered = FORMULAS["trained"].ordered(case)
+    ordered = KINDS["trained"].ordered(case)
     assert ordered == {**case, "momentum": 0.9}
     assert list(ordered)[-1] == "momentum"
-    assert FORMULAS["trained"].expected(case) == FORMULAS["trained"].expected(ordered)
+    assert KINDS["trained"].expected(case) == KINDS["trained"].expected(ordered)
 
 
 @pytest.mark.parametrize("case", [{"n": 3}, {"n": 3, "lr": 0.1}])
 def test_a_case_that_does_not_fit_is_an_error(case: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
-        FORMULAS["step_decay"].ordered(case)
+        KINDS["step_decay"].ordered(case)
 
 
 _EDGES: list[tuple[str, int, str, Callable[[dict[str, Any]], bool]]] = [
@@ -97,17 +111,17 @@ def test_an_edge_is_among_the_hidden_cases_of_nearly_every_key(
 
 
 def test_a_group_has_a_weight_that_begins_at_the_start_and_one_at_its_half() -> None:
-    assert cases.both_weights(3.0, [], [], 0.9) == [3.0, 1.5]
+    assert training.both_weights(3.0, [], [], 0.9) == [3.0, 1.5]
     # One update of each: w - lr (w - target).
-    assert cases.both_weights(3.0, [0.5], [1.0], 0.9) == [2.0, 1.25]
+    assert training.both_weights(3.0, [0.5], [1.0], 0.9) == [2.0, 1.25]
     # Then the velocities 0.9 * 2 + 1 and 0.9 * 0.5 + 0.25.
-    assert cases.both_weights(3.0, [0.5, 0.5], [1.0, 1.0], 0.9) == pytest.approx([0.6, 0.9])
+    assert training.both_weights(3.0, [0.5, 0.5], [1.0, 1.0], 0.9) == pytest.approx([0.6, 0.9])
 
 
 def test_each_group_has_the_momentum_of_its_own() -> None:
-    both = cases.changed_rate([0.1, 0.2], [1.0, 2.0], [0.9, 0.0], 3, 0.05, 2)
-    first = cases.changed_rate([0.1], [1.0], [0.9], 3, 0.05, 2)
-    second = cases.changed_rate([0.2], [2.0], [0.0], 3, 0.05, 2)
+    both = training.changed_rate([0.1, 0.2], [1.0, 2.0], [0.9, 0.0], 3, 0.05, 2)
+    first = training.changed_rate([0.1], [1.0], [0.9], 3, 0.05, 2)
+    second = training.changed_rate([0.2], [2.0], [0.0], 3, 0.05, 2)
     assert both["weights"] == first["weights"] + second["weights"]
     assert both["rates"] == [0.05, 0.05]
 
@@ -127,7 +141,7 @@ def _load_changed_state(optimizer: Optimizer, lr: float) -> None:
 def test_changed_rate_is_what_torch_does(subject: Callable[..., None]) -> None:
     drawn = _drawn("changed_rate", 60)
     for case, answer in zip(drawn, probes.run("rate_change", subject, drawn), strict=True):
-        assert verdicts.judge_rate_change(cases.changed_rate(**case), answer) is None, answer
+        assert verdicts.judge_rate_change(training.changed_rate(**case), answer) is None, answer
 
 
 def _by_hand(  # noqa: PLR0913, PLR0917
@@ -170,4 +184,4 @@ def _by_scheduler(  # noqa: PLR0913, PLR0917
 def test_trained_is_what_torch_does(subject: Callable[..., None]) -> None:
     drawn = _drawn("trained", 40)
     for case, answer in zip(drawn, probes.run("training", subject, drawn), strict=True):
-        assert verdicts.judge_training(cases.trained(**case), answer) is None, answer
+        assert verdicts.judge_training(training.trained(**case), answer) is None, answer

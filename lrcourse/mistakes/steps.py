@@ -1,7 +1,4 @@
-"""Closed forms of what well-known mistakes do to a step decay, in plain Python.
-
-Lessons show these mistakes running; the formulas here say what they must print.
-"""
+"""Closed forms of mistakes that turn a step decay into something else."""
 
 
 def compounds_from(base_lr: float, gamma: float, start: int, n: int) -> list[float]:
@@ -17,3 +14,8 @@ def drops_at_epoch_zero(base_lr: float, gamma: float, step_size: int, n: int) ->
 def drops_once(base_lr: float, gamma: float, at: int, n: int) -> list[float]:
     """Return what `if epoch == at: lr *= gamma` does: `base_lr * gamma` from `at` to the end."""
     return [base_lr * gamma ** (epoch >= at) for epoch in range(n)]
+
+
+def printed_after_step(base_lr: float, gamma: float, step_size: int, n: int) -> list[float]:
+    """Return what a loop prints that reads the rate after `scheduler.step()`: the next epoch's."""
+    return [base_lr * gamma ** ((epoch + 1) // step_size) for epoch in range(n)]

@@ -18,7 +18,7 @@ from torch.optim.lr_scheduler import (
     StepLR,
 )
 
-from lrcourse import check_rates, check_schedule
+from lrcourse import check
 from lrcourse.checks import CheckFailed
 
 Function = Callable[..., Any]
@@ -123,7 +123,7 @@ def test_a_mistake_gets_its_name(
     formula: str, cause: str, subject: Function, exercise: str
 ) -> None:
     with pytest.raises(CheckFailed) as failure:
-        check_rates(exercise, subject, formula, hidden_cases=HIDDEN)
+        check(exercise, subject, formula, hidden_cases=HIDDEN)
     assert failure.value.causes[:1] == (cause,)
 
 
@@ -144,7 +144,7 @@ def _linear(optimizer: Optimizer, start: float, end: float, total_iters: int) ->
     [("multi_step", _multi), ("cosine_annealing", _cosine), ("linear", _linear)],
 )
 def test_torchs_own_scheduler_is_right(formula: str, build: Function) -> None:
-    check_schedule("first-draw", build, formula, hidden_cases=HIDDEN)
+    check("first-draw", build, f"built_{formula}", hidden_cases=HIDDEN)
 
 
 def test_the_restarting_class_is_named_where_the_plain_cosine_is_asked() -> None:
@@ -152,7 +152,7 @@ def test_the_restarting_class_is_named_where_the_plain_cosine_is_asked() -> None
         return CosineAnnealingWarmRestarts(optimizer, t_max, 1, eta_min)
 
     with pytest.raises(CheckFailed) as failure:
-        check_schedule("first-draw", build, "cosine_annealing", hidden_cases=HIDDEN)
+        check("first-draw", build, "built_cosine_annealing", hidden_cases=HIDDEN)
     assert failure.value.causes[:1] == ("restarts",)
 
 
@@ -162,10 +162,10 @@ def test_a_second_stage_that_starts_from_the_base_rate_is_named() -> None:
         return SequentialLR(optimizer, stages, [at[1]])
 
     with pytest.raises(CheckFailed) as failure:
-        check_schedule(
+        check(
             "first-draw",
             build,
-            "multi_step",
+            "built_multi_step",
             example={"base_lr": 0.1, "gamma": 0.1, "milestones": [5, 10, 20], "n": 25},
         )
     assert failure.value.causes == ("reset-to-base",)

@@ -1,7 +1,8 @@
-"""Runs the answer bank through the test cells of an assignment, all in one process."""
+"""Runs the answer bank through the test cells of its exercises, all in one process."""
 
 import contextlib
 import io
+import math
 import random
 from dataclasses import dataclass
 from functools import cache
@@ -11,12 +12,14 @@ from typing import Any
 import torch
 
 import lrcourse
+from lrcourse.checks import CheckFailed
 from lrcourse.grading import notebooks
 from lrcourse.grading.answers import Answer, read_all
-from lrcourse.grading.course import repository
+from lrcourse.grading.course import Course, repository
 
-HOME = repository()
-FOLDER = HOME.root / "tests" / "answers"
+ANSWERS = Path("tests") / "answers"
+_IMPORTED = {"lrcourse": lrcourse, "torch": torch, "random": random, "math": math}
+"""What the first cell of an assignment imports."""
 
 
 @dataclass(frozen=True)
@@ -36,19 +39,20 @@ class Result:
     causes: tuple[str, ...]
 
 
-def test_cells(assignment: str) -> dict[str, str]:
+def test_cells(course: Course, assignment: str) -> dict[str, str]:
     """Return the source of each graded cell, hidden part included, by exercise."""
-    path = HOME.source / assignment / f"{assignment}.ipynb"
     return {
         cell.metadata["nbgrader"]["grade_id"]: cell.source
-        for cell in notebooks.read(path).cells
+        for name in course.notebooks(assignment)
+        for cell in notebooks.read(course.source / assignment / name).cells
         if cell.metadata.get("nbgrader", {}).get("grade")
     }
 
 
-def answers(assignment: str, folder: Path = FOLDER) -> list[Answer]:
+def answers(course: Course, assignment: str) -> list[Answer]:
     """Return all answers to the exercises of an assignment."""
-    return [answer for found in read_all(folder / assignment).values() for answer in found]
+    found = read_all(course.root / ANSWERS / assignment)
+    return [answer for some in found.values() for answer in some]
 
 
 @cache
@@ -62,12 +66,12 @@ def run(answer: Answer, test_cell: str, only_hidden: bool = False) -> Result:
     """
     if only_hidden:
         test_cell = test_cell.partition("### BEGIN HIDDEN TESTS")[2]
-    names: dict[str, Any] = {"lrcourse": lrcourse, "torch": torch, "random": random}
+    names: dict[str, Any] = dict(_IMPORTED)
     with contextlib.redirect_stdout(io.StringIO()):
         try:
             exec(answer.code, names)  # noqa: S102
             exec(test_cell, names)  # noqa: S102
-        except lrcourse.checks.CheckFailed as failure:
+        except CheckFailed as failure:
             return Result(answer, False, str(failure), failure.causes)
         except NameError as failure:
             return Result(answer, False, str(failure), ())
@@ -76,8 +80,11 @@ def run(answer: Answer, test_cell: str, only_hidden: bool = False) -> Result:
 
 def main() -> int:
     """Print on one line how the bank fares, then each miss; return how many there are."""
-    everything = [answer for name in HOME.assignments() for answer in answers(name)]
-    cells = {key: cell for name in HOME.assignments() for key, cell in test_cells(name).items()}
+    home = repository()
+    everything = [answer for name in home.assignments() for answer in answers(home, name)]
+    cells: dict[str, str] = {}
+    for name in home.assignments():
+        cells |= test_cells(home, name)
     failing, passing, unnamed, named = [], [], [], 0
     for answer in everything:
         cell = cells[answer.exercise]

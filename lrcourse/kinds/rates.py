@@ -1,0 +1,88 @@
+"""Kinds of exercises that ask for the rates of one of torch's schedules."""
+
+import random
+from dataclasses import replace
+from typing import Any
+
+from lrcourse import schedules
+from lrcourse.causes.errors import ERRORS
+from lrcourse.causes.rates import STEP_DECAY
+from lrcourse.causes.schedules import COSINE, LINEAR, MULTI_STEP, SHAPE
+from lrcourse.kinds import draws
+from lrcourse.kinds.kind import Kind
+
+
+def _step_decay(rng: random.Random) -> dict[str, Any]:
+    return {
+        "base_lr": draws.base_lr(rng),
+        "gamma": draws.gamma(rng),
+        "step_size": draws.step_size(rng),
+        "n": draws.epochs(rng),
+    }
+
+
+def _multi_step(rng: random.Random) -> dict[str, Any]:
+    milestones = [rng.randint(0, 30) for _ in range(rng.randint(0, 5))]
+    if milestones and rng.random() < 0.4:
+        milestones.append(rng.choice(milestones))
+    if rng.random() < 0.15:
+        milestones.append(0)
+    rng.shuffle(milestones)
+    return {
+        "base_lr": draws.base_lr(rng),
+        "gamma": draws.gamma(rng),
+        "milestones": milestones,
+        "n": rng.choice([0, 1, 2, rng.randint(3, 45), rng.randint(25, 45)]),
+    }
+
+
+def _cosine_annealing(rng: random.Random) -> dict[str, Any]:
+    base_lr = draws.base_lr(rng)
+    t_max = rng.choice([1, 2, rng.randint(3, 40)])
+    return {
+        "base_lr": base_lr,
+        "T_max": t_max,
+        "eta_min": rng.choice([0.0, base_lr * rng.uniform(0.01, 0.5)]),
+        "n": rng.choice([0, 1, t_max + 1, rng.randint(1, 2 * t_max + 10)]),
+    }
+
+
+def _linear(rng: random.Random) -> dict[str, Any]:
+    total_iters = rng.choice([1, 2, rng.randint(3, 30)])
+    return {
+        "base_lr": draws.base_lr(rng),
+        "start_factor": rng.uniform(0.01, 1),
+        "end_factor": rng.choice([1.0, rng.uniform(0, 1)]),
+        "total_iters": total_iters,
+        "n": rng.choice([0, 1, rng.randint(1, total_iters + 10)]),
+    }
+
+
+_RETURNED: dict[str, Kind] = {
+    "step_decay": Kind(
+        "the rates of a step decay", schedules.step_decay, _step_decay, [*STEP_DECAY, *ERRORS]
+    ),
+    "multi_step": Kind(
+        "the rates of a schedule with milestones",
+        schedules.multi_step,
+        _multi_step,
+        [*MULTI_STEP, *SHAPE, *ERRORS],
+    ),
+    "cosine_annealing": Kind(
+        "the rates of a cosine schedule",
+        schedules.cosine_annealing,
+        _cosine_annealing,
+        [*COSINE, *SHAPE, *ERRORS],
+    ),
+    "linear": Kind(
+        "the rates of a linear schedule or warm-up",
+        schedules.linear,
+        _linear,
+        [*LINEAR, *SHAPE, *ERRORS],
+    ),
+}
+
+KINDS = _RETURNED | {
+    f"built_{name}": replace(kind, probe="schedule") for name, kind in _RETURNED.items()
+}
+"""A function returns the rates, or (`built_…`) builds a scheduler that leads to them."""

@@ -1,0 +1,80 @@
+"""Verdicts on answers that can be right in many ways: they are judged by what they lead to."""
+
+import math
+from typing import Any
+
+from lrcourse.plain import Plain
+from lrcourse.verdicts import (
+    Finding,
+    agree,
+    count,
+    no_value,
+    not_a_number,
+    number,
+    part,
+    short,
+    were,
+)
+
+
+def judge_plan(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding | None:
+    """Judge the `step_size` and the `gamma` of a StepLR by the run that they lead to."""
+    kind = "a pair, `step_size` and `gamma`,"
+    if finding := no_value(answer, kind):
+        return finding
+    pair = answer["value"]
+    if not isinstance(pair, list) or len(pair) != 2:
+        return Finding(f"it returned {short(pair)}", f"{kind} was expected")
+    return _no_step_size_and_gamma(pair) or _other_run(expected, *map(number, pair))
+
+
+def _no_step_size_and_gamma(pair: list[Plain]) -> Finding | None:
+    for name, entry in zip(("step_size", "gamma"), pair, strict=True):
+        if complaint := not_a_number(entry):
+            return Finding(f"`{name}` is {complaint}")
+    step_size = number(pair[0])
+    if step_size != int(step_size) or step_size < 1:
+        return Finding(f"`step_size` is {short(pair[0])}", "a whole number from 1 on was expected")
+    return None
+
+
+def _other_run(expected: dict[str, Any], step_size: float, gamma: float) -> Finding | None:
+    drops = int((expected["epochs"] - 1) // step_size)
+    if drops != expected["drops"]:
+        return Finding(
+            f"with your `step_size` the run has {count(drops, 'drop')}",
+            f"{expected['drops']} {were(expected['drops'])} expected",
+        )
+    reached = expected["base_lr"] * gamma**drops
+    if not agree(expected["final_lr"], reached):
+        return Finding(
+            f"with your numbers the last epoch uses the rate {short(reached)}",
+            f"{short(expected['final_lr'])} was expected",
+        )
+    return None
+
+
+def judge_milestones(expected: list[float], answer: dict[str, Plain]) -> Finding | None:
+    """Judge a list of milestones by the rates that a MultiStepLR makes of it.
+
+    The rates begin at 1 and are halved at each drop.
+    """
+    if finding := no_value(answer, None):
+        return finding
+    value = answer["value"] if isinstance(answer["value"], dict) else {}
+    if value.get("milestones") is None:
+        return no_value({"value": None}, "a list of milestones")
+    rates = part(answer, "rates")
+    if len(rates) != len(expected):
+        return Finding("the milestones lead to no schedule")
+    for epoch, (wanted, seen) in enumerate(zip(expected, rates, strict=True)):
+        if not agree(wanted, seen):
+            return Finding(
+                f"with your milestones, {_drops(seen)} happened by epoch {epoch}",
+                f"it should be {_drops(wanted)}",
+            )
+    return None
+
+
+def _drops(rate: float) -> str:
+    return count(round(-math.log2(rate)), "drop") if rate else "endless drops"

@@ -1,0 +1,107 @@
+"""Closed forms of schedules that are composed of several, in plain Python and without torch.
+
+As in `lrcourse.schedules`, each function returns the rates that the updates of epochs `0 .. n-1`
+use, and `e` is the epoch.
+"""
+
+from collections.abc import Sequence
+
+from lrcourse import schedules
+
+
+def drops_then_every(  # noqa: PLR0913, PLR0917 - one parameter for each number of the schedule
+    base_lr: float, gamma: float, first: int, second: int, every: int, n: int
+) -> list[float]:
+    """Return `base_lr * gamma ** k`: drops at `first`, at `second`, then every `every` epochs.
+
+    `k` is 0 before `first`, 1 before `second`, and `2 + (e - second) // every` from then on.
+    """
+    drops = [2 + (e - second) // every if e >= second else int(e >= first) for e in range(n)]
+    return [base_lr * gamma**k for k in drops]
+
+
+def drops_at_fractions(
+    base_lr: float, gamma: float, fractions: Sequence[float], epochs: int, n: int
+) -> list[float]:
+    """Return rates that drop where each fraction of a run of `epochs` epochs is over.
+
+    A drop comes at epoch `floor(fraction * epochs)`.
+    """
+    milestones = [int(fraction * epochs) for fraction in fractions]
+    return schedules.multi_step(base_lr, gamma, milestones, n)
+
+
+def step_decay_per_batch(
+    base_lr: float, gamma: float, step_size: int, batches: int, n: int
+) -> list[float]:
+    """Return the rate of each of `n` batches, where it drops every `step_size` epochs.
+
+    An epoch has `batches` batches.
+    """
+    return schedules.step_decay(base_lr, gamma, step_size * batches, n)
+
+
+def step_stages(
+    base_lr: float, stages: Sequence[tuple[int, float]], milestones: Sequence[int], n: int
+) -> list[float]:
+    """Return what `SequentialLR` makes of several `StepLR`: each starts anew at its milestone.
+
+    Args:
+        base_lr: the rate that the optimizer is built with; every stage starts from it.
+        stages: `step_size` and `gamma` of each stage.
+        milestones: the first epoch of each stage but the first, in rising order.
+        n: the number of epochs.
+    """
+    alone = [schedules.step_decay(base_lr, gamma, step, n) for step, gamma in stages]
+    return schedules.sequential(alone, milestones, n)
+
+
+def warmup_cosine(
+    base_lr: float, start_factor: float, warmup: int, total: int, n: int
+) -> list[float]:
+    """Return a line up to `base_lr` at epoch `warmup`, then half a cosine to 0 at `total`.
+
+    The rate of epoch 0 is `base_lr * start_factor`.
+    """
+    ramp = schedules.linear(base_lr, start_factor, 1.0, warmup, n)
+    cosine = schedules.cosine_annealing(base_lr, total - warmup, 0.0, n)
+    return schedules.sequential([ramp, cosine], [warmup], n)
+
+
+def warmup_milestones(  # noqa: PLR0913, PLR0917
+    base_lr: float,
+    gamma: float,
+    start_factor: float,
+    warmup: int,
+    milestones: Sequence[int],
+    n: int,
+) -> list[float]:
+    """Return a straight line up to `base_lr` at epoch `warmup`, then a drop at each milestone.
+
+    Milestones are epochs from the start of training, none before `warmup`.
+    """
+    ramp = schedules.linear(base_lr, start_factor, 1.0, warmup, n)
+    drops = schedules.multi_step(base_lr, gamma, milestones, n)
+    return [*ramp[:warmup], *drops[warmup:]]
+
+
+def held(rates: Sequence[float], n: int) -> list[float]:
+    """Return `rates`, and after their end the last one again and again."""
+    return [rates[min(e, len(rates) - 1)] for e in range(n)]
+
+
+def chained_constant_exponential(
+    base_lr: float, factor: float, total_iters: int, gamma: float, n: int
+) -> list[float]:
+    """Return what `ChainedScheduler` makes of a `ConstantLR` and an `ExponentialLR`: the product.
+
+    `base_lr * gamma ** e`, times `factor` while `e < total_iters`.
+    """
+    return schedules.chained(
+        base_lr,
+        [
+            schedules.constant_factor(base_lr, factor, total_iters, n),
+            schedules.exponential(base_lr, gamma, n),
+        ],
+        n,
+    )

@@ -1,0 +1,1 @@
+"""Tests of the causes that a message can name."""

@@ -1,0 +1,161 @@
+"""A right answer to every kind of exercise, with torch where the course does without."""
+
+from collections.abc import Callable
+from typing import Any
+
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import (
+    CosineAnnealingLR,
+    LambdaLR,
+    LinearLR,
+    LRScheduler,
+    MultiplicativeLR,
+    MultiStepLR,
+    SequentialLR,
+    StepLR,
+)
+
+from lrcourse import quadratic, recipes, schedules
+from lrcourse.mistakes import steps
+
+Function = Callable[..., Any]
+
+
+def set_all(optimizer: Optimizer, lr: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = lr
+
+
+def train_by_hand(  # noqa: PLR0913, PLR0917
+    optimizer: Optimizer,
+    batch_loss: Function,
+    epochs: int,
+    batches: int,
+    step_size: int,
+    gamma: float,
+) -> None:
+    first = [group["lr"] for group in optimizer.param_groups]
+    for epoch in range(epochs):
+        for lr, group in zip(first, optimizer.param_groups, strict=True):
+            group["lr"] = lr * gamma ** (epoch // step_size)
+        for batch in range(batches):
+            optimizer.zero_grad()
+            batch_loss(batch).backward()
+            optimizer.step()
+
+
+def train_scheduled(
+    optimizer: Optimizer, scheduler: LRScheduler, batch_loss: Function, epochs: int, batches: int
+) -> None:
+    for _ in range(epochs):
+        for batch in range(batches):
+            optimizer.zero_grad()
+            batch_loss(batch).backward()
+            optimizer.step()
+        scheduler.step()
+
+
+def log(
+    optimizer: Optimizer, scheduler: LRScheduler, train_epoch: Function, epochs: int
+) -> list[float]:
+    noted = []
+    for _ in range(epochs):
+        noted.append(optimizer.param_groups[0]["lr"])
+        train_epoch()
+        scheduler.step()
+    return noted
+
+
+def plan(base_lr: float, final_lr: float, epochs: int, drops: int) -> tuple[int, float]:
+    return (epochs - 1) // drops, (final_lr / base_lr) ** (1 / drops)
+
+
+def read_trace(rates: list[float]) -> tuple[float, int, float]:
+    step_size = next(index for index, rate in enumerate(rates) if rate != rates[0])
+    return rates[0], step_size, rates[step_size] / rates[0]
+
+
+def trace_milestones(rates: list[float], base_lr: float, gamma: float) -> list[int]:
+    found, current = [], base_lr
+    for epoch, rate in enumerate(rates):
+        while abs(rate / current - 1) > 1e-6:
+            found.append(epoch)
+            current *= gamma
+    return found
+
+
+def fractions(optimizer: Optimizer, gamma: float, parts: list[float], epochs: int) -> LRScheduler:
+    return MultiStepLR(optimizer, [int(part * epochs) for part in parts], gamma)
+
+
+def puzzle(  # noqa: PLR0913, PLR0917
+    optimizer: Optimizer, gamma: float, first: int, second: int, every: int, epochs: int
+) -> LRScheduler:
+    return MultiStepLR(optimizer, [first, *range(second, epochs, every)], gamma)
+
+
+def endless_puzzle(
+    optimizer: Optimizer, gamma: float, first: int, second: int, every: int
+) -> LRScheduler:
+    def factor(epoch: int) -> float:
+        return (
+            gamma if epoch == first or (epoch >= second and (epoch - second) % every == 0) else 1
+        )
+
+    return MultiplicativeLR(optimizer, factor)
+
+
+def warmup_cosine(
+    optimizer: Optimizer, start_factor: float, warmup: int, total: int
+) -> LRScheduler:
+    ramp = LinearLR(optimizer, start_factor, total_iters=warmup)
+    cosine = CosineAnnealingLR(optimizer, total - warmup)
+    return SequentialLR(optimizer, [ramp, cosine], [warmup])
+
+
+def warmup_milestones(
+    optimizer: Optimizer, gamma: float, start_factor: float, warmup: int, milestones: list[int]
+) -> LRScheduler:
+    ramp = LinearLR(optimizer, start_factor, total_iters=warmup)
+    drops = MultiStepLR(optimizer, [milestone - warmup for milestone in milestones], gamma)
+    return SequentialLR(optimizer, [ramp, drops], [warmup])
+
+
+def given_rates(optimizer: Optimizer, rates: list[float]) -> LRScheduler:
+    base_lr = optimizer.param_groups[0]["lr"]
+    return LambdaLR(optimizer, lambda epoch: rates[min(epoch, len(rates) - 1)] / base_lr)
+
+
+RIGHT: dict[str, Function] = {
+    "step_decay": schedules.step_decay,
+    "multi_step": schedules.multi_step,
+    "cosine_annealing": schedules.cosine_annealing,
+    "linear": schedules.linear,
+    "built_step_decay": lambda optimizer, gamma, step_size: StepLR(optimizer, step_size, gamma),
+    "built_multi_step": lambda optimizer, gamma, at: MultiStepLR(optimizer, at, gamma),
+    "built_cosine_annealing": CosineAnnealingLR,
+    "built_linear": LinearLR,
+    "changed_rate": set_all,
+    "trained": train_by_hand,
+    "positions": quadratic.positions,
+    "largest_stable_rate": quadratic.largest_stable_rate,
+    "rate_for_floor": quadratic.rate_for_floor,
+    "scheduled": train_scheduled,
+    "logged": log,
+    "printed_after_step": steps.printed_after_step,
+    "steplr_plan": plan,
+    "steplr_trace": read_trace,
+    "steplr_per_batch": lambda optimizer, gamma, step_size, batches: StepLR(
+        optimizer, step_size * batches, gamma
+    ),
+    "step_milestones": lambda step_size, n: range(step_size, n, step_size),
+    "trace_milestones": trace_milestones,
+    "fraction_milestones": fractions,
+    "puzzle_milestones": puzzle,
+    "step_stages": recipes.step_stages,
+    "chained_rates": recipes.chained_constant_exponential,
+    "warmup_cosine": warmup_cosine,
+    "given_rates": given_rates,
+    "endless_puzzle": endless_puzzle,
+    "warmup_milestones": warmup_milestones,
+}

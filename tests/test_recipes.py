@@ -1,0 +1,110 @@
+"""Tests of composed closed forms: each against torch's own composition, on any parameters."""
+
+from collections.abc import Callable
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from torch.optim import SGD, Optimizer
+from torch.optim.lr_scheduler import (
+    ChainedScheduler,
+    ConstantLR,
+    ExponentialLR,
+    LRScheduler,
+    MultiStepLR,
+    SequentialLR,
+    StepLR,
+)
+
+from lrcourse import recipes
+from lrcourse.recorder import record
+from tests.kinds import right
+
+_rates = st.floats(-4, 0).map(lambda power: float(10**power))
+_gammas = st.sampled_from([1.0, 0.5, 0.1]) | st.floats(0.05, 0.99)
+_lengths = st.integers(0, 60)
+_factors = st.floats(0.01, 1.0)
+_spans = st.integers(1, 12)
+
+
+def run(base_lr: float, n: int, build: Callable[[Optimizer], LRScheduler]) -> list[float]:
+    optimizer = SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    recorder, scheduler = record(optimizer), build(optimizer)
+    for _ in range(n):
+        optimizer.step()
+        scheduler.step()
+    return recorder.rates
+
+
+@given(_rates, _gammas, _spans, _spans, _spans, _lengths)
+def test_drops_then_every(  # noqa: PLR0913, PLR0917
+    b: float, g: float, first: int, more: int, every: int, n: int
+) -> None:
+    second = first + more
+    made = run(b, n, lambda o: MultiStepLR(o, [first, *range(second, n + 1, every)], g))
+    closed = recipes.drops_then_every(b, g, first, second, every, n)
+    assert closed == pytest.approx(made, rel=1e-9)
+
+
+@given(_rates, _gammas, st.lists(st.integers(0, 16), max_size=5), _lengths)
+def test_drops_at_fractions(b: float, g: float, sixteenths: list[int], n: int) -> None:
+    fractions = [part / 16 for part in sixteenths]
+    made = run(b, n, lambda o: right.fractions(o, g, fractions, n))
+    assert recipes.drops_at_fractions(b, g, fractions, n, n) == pytest.approx(made, rel=1e-9)
+
+
+@given(_rates, _gammas, _spans, _spans, _lengths)
+def test_step_decay_per_batch(b: float, g: float, step: int, batches: int, n: int) -> None:
+    made = run(b, n, lambda o: StepLR(o, step * batches, g))
+    assert recipes.step_decay_per_batch(b, g, step, batches, n) == pytest.approx(made, rel=1e-9)
+
+
+@given(_rates, st.lists(st.tuples(_spans, _gammas, _spans), min_size=1, max_size=4), _lengths)
+def test_step_stages(b: float, drawn: list[tuple[int, float, int]], n: int) -> None:
+    stages = [(step, gamma) for step, gamma, _ in drawn]
+    milestones = [sum(length for *_, length in drawn[: k + 1]) for k in range(len(drawn) - 1)]
+
+    def build(optimizer: Optimizer) -> LRScheduler:
+        parts: list[LRScheduler] = [StepLR(optimizer, step, gamma) for step, gamma in stages]
+        return SequentialLR(optimizer, parts, milestones) if milestones else parts[0]
+
+    assert recipes.step_stages(b, stages, milestones, n) == pytest.approx(
+        run(b, n, build), rel=1e-9
+    )
+
+
+@given(_rates, _factors, _spans, st.integers(1, 30), st.data())
+def test_warmup_cosine(
+    b: float, start: float, warmup: int, rest: int, data: st.DataObject
+) -> None:
+    total = warmup + rest
+    n = data.draw(st.integers(0, total + 1))
+    made = run(b, n, lambda o: right.warmup_cosine(o, start, warmup, total))
+    closed = recipes.warmup_cosine(b, start, warmup, total, n)
+    assert closed == pytest.approx(made, rel=1e-9, abs=1e-15)
+
+
+@given(_rates, _gammas, _factors, _spans, st.lists(st.integers(0, 20), max_size=5), _lengths)
+def test_warmup_milestones(  # noqa: PLR0913, PLR0917
+    b: float, g: float, start: float, warmup: int, after: list[int], n: int
+) -> None:
+    milestones = [warmup + epochs for epochs in after]
+    made = run(b, n, lambda o: right.warmup_milestones(o, g, start, warmup, milestones))
+    closed = recipes.warmup_milestones(b, g, start, warmup, milestones, n)
+    assert closed == pytest.approx(made, rel=1e-9)
+
+
+@given(_rates, _factors, _spans, st.floats(0.3, 1.0), _lengths)
+def test_chained_constant_exponential(b: float, f: float, iters: int, g: float, n: int) -> None:
+    def build(optimizer: Optimizer) -> LRScheduler:
+        return ChainedScheduler([ConstantLR(optimizer, f, iters), ExponentialLR(optimizer, g)])
+
+    closed = recipes.chained_constant_exponential(b, f, iters, g, n)
+    assert closed == pytest.approx(run(b, n, build), rel=1e-9)
+
+
+@given(st.lists(_rates, min_size=1, max_size=8), _lengths)
+def test_held(rates: list[float], n: int) -> None:
+    made = run(0.3, n, lambda o: right.given_rates(o, rates))
+    assert recipes.held(rates, n) == pytest.approx(made, rel=1e-9)
