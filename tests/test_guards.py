@@ -192,7 +192,7 @@ FAULTS: list[tuple[Kind, str, str, Plant]] = [
     ("source", "grade_ids", "twice", in_nbgrader("written-answer", grade_id="step-decay")),
     ("source", "grade_ids", "not the id", renamed("written-answer", "another-name")),
     ("source", "cell_sizes", "16 lines", added_to("step-decay-answer", "\n1" * 12)),
-    ("source", "cell_sizes", "16 lines of tests", in_source("step-decay", "\n", "\n#" * 16 + "\n")),
+    ("source", "cell_sizes", "16 test lines", in_source("step-decay", "\n", "\n#" * 16 + "\n")),
     ("lesson", "cell_sizes", "80 columns", added_to("print-rates", "\n" + "1" * 80)),
     ("lesson", "cell_sizes", "131 words", added_to("first-part", " word" * 131)),
     ("lesson", "cell_rhythm", "a long median", all_long),
