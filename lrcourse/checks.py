@@ -20,8 +20,6 @@ from lrcourse.verdicts import Finding
 
 PASSED = "passed"
 ANSWERED = "answered, graded later"
-_outcomes: dict[str, str] = {}
-"""How each exercise's visible checks went, for `summary`."""
 
 
 class CheckFailed(Complaint):
@@ -59,21 +57,24 @@ def check(
     """
     if (example is None) == (hidden_cases < 1):
         raise ValueError("a check takes either an example or a number of hidden cases")
-    asked = _kind(exercise, kind)
+    asked, session = _kind(exercise, kind), seam.session()
     try:
         if example is not None:
             cases = [asked.ordered(example)]
         else:
-            rng = random_for(exercise)
+            rng = random_for(exercise, *session.salt)
             cases = [asked.ordered(asked.draw(rng)) for _ in range(hidden_cases)]
     except TypeError:
         raise _misfit(exercise) from None
-    answers = seam.ask(asked.probe, subject, cases)
     where = "in a hidden case" if example is None else "in the example"
+    try:
+        answers = session.ask(asked.probe, subject, cases)
+    except seam.SubjectLostError as reason:
+        _fail(exercise, _sentence(f"{where}, {reason}"), visible=example is not None)
     _judge(exercise, asked, cases, answers, where, visible=example is not None)
     notes = _warning_note(answers)
     if example is None:
-        print(f"{exercise}: {len(cases)} of {len(cases)} hidden cases match.{notes}")
+        session.say(f"{exercise}: {len(cases)} of {len(cases)} hidden cases match.{notes}")
     else:
         _pass(exercise, f"{asked.praise(asked.expected(cases[0]))}{notes}")
 
@@ -102,7 +103,7 @@ def check_prediction(  # noqa: PLR0913
     Raises:
         CheckFailed: no such list, or with the first number that differs.
     """
-    answers = seam.ask("value", subject, [{}])
+    answers = _value(exercise, subject, visible=kind is None)
     if finding := verdicts.judge_form(length, answers[0], unit):
         told = "; ".join(filter(None, [finding.difference, finding.expectation]))
         _fail(exercise, _sentence(told), visible=kind is None)
@@ -115,7 +116,7 @@ def check_prediction(  # noqa: PLR0913
     except TypeError:
         raise _misfit(exercise) from None
     _judge(exercise, asked, cases, answers, "in your list", visible=False)
-    print(f"{exercise}: {length} of {length} numbers are right.")
+    seam.session().say(f"{exercise}: {length} of {length} numbers are right.")
 
 
 def check_choice(
@@ -142,7 +143,7 @@ def check_choice(
     """
     if correct is not None and correct not in options:
         raise ValueError(f"the right answer {correct!r} is not one of {options!r}")
-    answer = seam.ask("value", subject, [{}])[0]
+    answer = _value(exercise, subject, visible=correct is None)[0]
     if finding := verdicts.judge_choice(options, answer):
         _fail(exercise, f"{finding.difference}: {finding.expectation}.", visible=correct is None)
     chosen = str(answer["value"])
@@ -151,7 +152,8 @@ def check_choice(
     elif chosen != correct:
         _fail(exercise, f"not {chosen}. {(because or {}).get(chosen, '')}".rstrip(), visible=False)
     else:
-        print(f"{exercise}: {chosen} is right. {(because or {}).get(chosen, '')}".rstrip())
+        told = f"{exercise}: {chosen} is right. {(because or {}).get(chosen, '')}"
+        seam.session().say(told.rstrip())
 
 
 def summary(*exercises: str) -> None:
@@ -161,10 +163,20 @@ def summary(*exercises: str) -> None:
         exercises: the grade ids, in the order of the notebook.
     """
     width = max(map(len, exercises), default=0)
+    session = seam.session()
     for exercise in exercises:
-        print(f"{exercise:{width}}  {_outcomes.get(exercise, 'not checked yet: run its cells')}")
-    done = sum(_outcomes.get(exercise) in (PASSED, ANSWERED) for exercise in exercises)
-    print(f"{done} of {len(exercises)} exercises are ready. Grading adds hidden cases.")
+        outcome = session.outcomes.get(exercise, "not checked yet: run its cells")
+        session.say(f"{exercise:{width}}  {outcome}")
+    done = sum(session.outcomes.get(exercise) in (PASSED, ANSWERED) for exercise in exercises)
+    session.say(f"{done} of {len(exercises)} exercises are ready. Grading adds hidden cases.")
+
+
+def _value(exercise: str, subject: Any, *, visible: bool) -> list[dict[str, Plain]]:  # noqa: ANN401
+    """Return the one answer to what a name of the notebook holds."""
+    try:
+        return seam.session().ask("value", subject, [{}])
+    except seam.SubjectLostError as reason:
+        _fail(exercise, _sentence(str(reason)), visible=visible)
 
 
 def _kind(exercise: str, name: str) -> Kind:
@@ -289,11 +301,12 @@ def _can_be_drawn(entry: Any) -> bool:  # noqa: ANN401
 
 
 def _pass(exercise: str, message: str, outcome: str = PASSED) -> None:
-    _outcomes[exercise] = outcome
-    print(f"{exercise}: {message}")
+    session = seam.session()
+    session.outcomes[exercise] = outcome
+    session.say(f"{exercise}: {message}")
 
 
 def _fail(exercise: str, message: str, causes: Sequence[Cause] = (), *, visible: bool) -> NoReturn:
     if visible:
-        _outcomes[exercise] = "not right yet"
+        seam.session().outcomes[exercise] = "not right yet"
     raise CheckFailed(f"{exercise}: {message}", causes)

@@ -9,7 +9,7 @@ from hypothesis import settings
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from lrcourse import checks, seeds
+from lrcourse import seam, seeds
 
 torch.set_num_threads(1)
 settings.register_profile("course", deadline=None, derandomize=True, max_examples=60)
@@ -17,9 +17,10 @@ settings.load_profile("course")
 
 
 @pytest.fixture(autouse=True)
-def _fresh_session(monkeypatch: pytest.MonkeyPatch) -> None:
+def _fresh_session(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv(seeds.KEY_VARIABLE, raising=False)
-    monkeypatch.setattr(checks, "_outcomes", {})
+    with seam.use(seam.Session()):
+        yield
 
 
 @pytest.fixture

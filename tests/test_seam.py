@@ -33,31 +33,33 @@ def _outcome(check: Callable[[], None], capsys: pytest.CaptureFixture[str] | Non
 
 def _outcomes(check: Callable[[], None], capsys: pytest.CaptureFixture[str]) -> set[str]:
     near = _outcome(check, capsys)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(seam, "transport", _through_json)
+    with seam.use(seam.Session(_through_json)):
         far = _outcome(check, capsys)
     return {near, far}
 
 
 def test_a_probe_runs_in_this_process_unless_told_otherwise() -> None:
-    assert seam.transport is probes.run
-    assert seam.ask("call", lambda x: 2 * x, [{"x": 4}]) == [{"value": 8, "warnings": []}]
+    assert seam.session().transport is probes.run
+    answer = seam.session().ask("call", lambda x: 2 * x, [{"x": 4}])
+    assert answer == [{"value": 8, "warnings": []}]
 
 
-def test_ask_uses_the_transport_of_the_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ask_uses_the_transport_of_the_session() -> None:
     asked: list[Any] = []
 
     def transport(*arguments: Any) -> list[Answer]:  # noqa: ANN401
         asked.append(arguments)
         return [{"value": 7}]
 
-    monkeypatch.setattr(seam, "transport", transport)
-    assert seam.ask("value", "subject", [{}]) == [{"value": 7}]
+    with seam.use(seam.Session(transport)) as session:
+        assert seam.session() is session
+        assert session.ask("value", "subject", [{}]) == [{"value": 7}]
+    assert seam.session() is not session
     assert asked == [("value", "subject", [{}])]
 
 
 def test_the_checks_reach_the_subject_through_the_seam_alone(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A stand-in that cannot be called passes where the far side answers rightly."""
 
@@ -65,8 +67,8 @@ def test_the_checks_reach_the_subject_through_the_seam_alone(
         values: list[Any] = [schedules.step_decay(**case) for case in cases]  # type: ignore[arg-type]
         return [{"value": value} for value in values]
 
-    monkeypatch.setattr(seam, "transport", right)
-    checks.check("a", object(), "step_decay", hidden_cases=5)
+    with seam.use(seam.Session(right)):
+        checks.check("a", object(), "step_decay", hidden_cases=5)
     assert capsys.readouterr().out == "a: 5 of 5 hidden cases match.\n"
 
 
@@ -113,9 +115,42 @@ def test_json_changes_no_verdict_on_random_lists(values: list[float]) -> None:
         checks.check("a", lambda *_: values, "step_decay", example=example)
 
     near = _outcome(check)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(seam, "transport", _through_json)
+    with seam.use(seam.Session(_through_json)):
         assert _outcome(check) == near
+
+
+def test_a_lost_subject_fails_with_its_reason() -> None:
+    def lost(*_: object) -> list[Answer]:
+        raise seam.SubjectLostError("your code ended the process")
+
+    with seam.use(seam.Session(lost)):
+        for check, told in [
+            (
+                lambda: checks.check("a", object(), "step_decay", hidden_cases=5),
+                "a: in a hidden case, your code ended the process.",
+            ),
+            (lambda: checks.check_choice("a", "B", "AB"), "a: your code ended the process."),
+            (lambda: checks.check_prediction("a", [1], 1), "a: your code ended the process."),
+        ]:
+            assert _outcome(check) == f"{told} ()"
+
+
+def test_the_salt_changes_the_hidden_cases_and_nothing_else_does() -> None:
+    def drawn(*salt: str) -> list[Case]:
+        asked: list[Case] = []
+
+        def spy(_probe: str, _subject: object, cases: Sequence[Case]) -> list[Answer]:
+            asked.extend(cases)
+            return [{"value": schedules.step_decay(**case)} for case in cases]  # type: ignore[arg-type,dict-item]
+
+        with seam.use(seam.Session(spy, salt=salt)):
+            checks.check("a", object(), "step_decay", hidden_cases=5)
+        return asked
+
+    assert drawn("ada", "work") == drawn("ada", "work")
+    assert drawn("ada", "work") != drawn("bob", "work")
+    assert drawn("ada", "work") != drawn("ada", "other work")
+    assert drawn("ada", "work") != drawn()
 
 
 def _set_first(optimizer: Optimizer, lr: float) -> None:
