@@ -3,7 +3,10 @@ from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
 
+from lrcourse.grading import autograde, pages
+from lrcourse.grading.feedback import FeedbackExporter
 from lrcourse.grading.preprocessors import LetChecksFail
+from lrcourse.grading.recorder import MARKER
 
 c = get_config()
 
@@ -19,11 +22,16 @@ c.GenerateAssignment.preprocessors = [
     LetChecksFail,
 ]
 
-# A deleted test cell comes back, and scores what its answer is worth.
-c.OverwriteCells.add_missing_cells = True
+# `nbgrader autograde`, the formgrader's button and `lrcourse grade` are one: confined, with a
+# verdict from outside. `c.Autograde` has its settings, such as `c.Autograde.cell_seconds = 30`.
+autograde.install()
 
-# Nobody else on the machine can listen to the kernel of a submission.
-c.KernelManager.transport_encryption = "auto"
+# Feedback and the formgrader's pages run nothing that was handed in, and need no network.
+c.GenerateFeedback.exporter_class = FeedbackExporter
+c.GenerateFeedback.preprocessors = []
+c.HTMLExporter.filters = {"markdown2html": pages.markdown}
+c.HTMLExporter.sanitize_html = True
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", MARKER]
 
 c.Exchange.root = str(Path(__file__).parent / "exchange")
 c.FormgradeExtension.debug = False

@@ -19,6 +19,8 @@ logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 # Line styles and markers carry the difference; the colours (Okabe and Ito's, which stay apart
 # for every kind of colour blindness) repeat it.
+draws_images = True
+"""Off while a class is graded: words and values say the same, and cost a tenth of the time."""
 _STYLES = [("-", "o"), ("--", "s"), (":", "^"), ("-.", "D"), ((0, (1, 3)), "v")]
 _COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000"]
 _MARKED = 40
@@ -140,15 +142,13 @@ def _show(  # noqa: PLR0913 - one parameter for each part of a figure
     text = text_alternative(curves, title, xlabel)
     if mark is not None:
         text += f" The first difference, at {xlabel} {mark}, is marked."
-    figure = _draw(curves, title, xlabel, ylabel, steps=steps, log=log, mark=mark)
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
-    image = base64.b64encode(buffer.getvalue()).decode()
-    display(
-        {"image/png": image, "text/plain": f"[figure: {title}]"},
-        metadata={"image/png": {"alt": text}},
-        raw=True,
-    )
+    shown = {"text/plain": f"[figure: {title}]"}
+    if draws_images:
+        figure = _draw(curves, title, xlabel, ylabel, steps=steps, log=log, mark=mark)
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
+        shown = {"image/png": base64.b64encode(buffer.getvalue()).decode(), **shown}
+    display(shown, metadata={"image/png": {"alt": text}} if draws_images else {}, raw=True)
     # JupyterLab shows no alternative text of an image, so the words and the values follow it.
     words = {"text/html": _table(curves, text, xlabel), "text/plain": text}
     display(words, raw=True)

@@ -1,8 +1,10 @@
 """The command line: one command for each thing an instructor or a maintainer does."""
 
+import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +15,8 @@ from rich.table import Table
 
 from lrcourse.complaint import Complaint
 from lrcourse.grading.course import Course, new_demo, repository
+from lrcourse.grading.engine.confine import PROTECTIONS
+from lrcourse.grading.settings import Outcome, Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -46,7 +50,9 @@ def _stop(sentence: str) -> None:
 
 
 @contextmanager
-def progress(total: int | None, what: str) -> Iterator[Callable[[str], None]]:
+def progress(
+    total: int | None, what: str, on: Console = console
+) -> Iterator[Callable[[str], None]]:
     """Show a bar, and give a function that moves it on by one and names what is done."""
     columns = (
         TextColumn("{task.description:28}"),
@@ -54,13 +60,13 @@ def progress(total: int | None, what: str) -> Iterator[Callable[[str], None]]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console) as bar:
+    with Progress(*columns, console=on) as bar:
         task = bar.add_task(what, total=total)
 
         def done(name: str) -> None:
             bar.update(task, advance=1, description=f"{what}: {name}")
-            if not console.is_terminal:
-                console.print(f"  {name}")
+            if not on.is_terminal:
+                on.print(f"  {name}", markup=False)
 
         yield done
 
@@ -79,16 +85,27 @@ def release(
 
 
 @app.command()
-def grade(
+def grade(  # noqa: PLR0913, PLR0917 - one parameter an option
     assignment: Annotated[str, typer.Argument(help="Its name, such as 01-manual-decay.")],
     student: Annotated[
         list[str] | None, typer.Option(help="Grade only this student; may be repeated.")
     ] = None,
     course: CourseOption = Path(),
+    jobs: Annotated[int, typer.Option(help="Submissions at once; 0: one a processor.")] = 0,
+    force: Annotated[bool, typer.Option(help="Also what is graded already.")] = False,
+    without: Annotated[
+        list[str] | None, typer.Option(help="A protection that may be missing; may be repeated.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Grade all submissions of an assignment, write feedback and a score table."""
+    """Grade all submissions of an assignment, write feedback and a score table.
+
+    What is graded already, by the same tests, is left as it is. A change of source/ is noticed,
+    and all that it concerns is graded again; points and comments given by hand stay.
+    """
     with one_sentence():
-        problems = _grade(Course(course.resolve()), assignment, student or [])
+        settings = Settings(without=without or (), force=force, jobs=jobs)
+        problems = _grade(Course(course.resolve()), assignment, student or [], settings, as_json)
     if problems:
         raise typer.Exit(1)
 
@@ -111,10 +128,12 @@ def demo(
             generate(course, assignment)
         console.print("2. Hand in the notebooks of the sample class")
         samples.hand_in(course, home)
-        console.print("3. Grade them (without confinement: these are our own samples)")
+        console.print("3. Grade them")
+        # Our own samples may run anywhere; what is missing here is said.
+        settings = Settings(without=tuple(PROTECTIONS))
         problems = 0
         for assignment in samples.ASSIGNMENTS:
-            problems += _grade(course, assignment, [])
+            problems += _grade(course, assignment, [], settings)
         console.print(
             "\nOpen the folders in a file manager or a browser, or open the course itself, with "
             "lessons, release and formgrader, with:\n"
@@ -176,24 +195,51 @@ def doctor(course: CourseOption = Path()) -> None:
         raise typer.Exit(1)
 
 
-def _grade(course: Course, assignment: str, students: list[str]) -> int:
+def _grade(
+    course: Course,
+    assignment: str,
+    students: list[str],
+    settings: Settings,
+    as_json: bool = False,
+) -> int:
     """Grade, report, and return how many submissions have no grade."""
     from lrcourse.grading import report  # noqa: PLC0415
     from lrcourse.grading.grade import grade as run  # noqa: PLC0415
+    from lrcourse.grading.release import keep_in_step  # noqa: PLC0415
 
+    say = Console(stderr=True, highlight=False) if as_json else console
+    if keep_in_step(course, assignment):
+        say.print("The gradebook did not know this version of source/: release/ is made anew.")
     total = len(students or course.students(assignment))
-    with progress(total, "grade") as done:
-        outcomes = run(course, assignment, students, done)
+    with progress(total, "grade", say) as done:
+        asked = replace(settings, on_progress=done, on_note=say.print)
+        outcomes = run(course, assignment, students, asked)
     rows = report.table(report.scores(course, assignment))
     path = course.root / f"scores-{assignment}.csv"
     report.write(rows, path)
+    if as_json:
+        print(json.dumps(report.summary(outcomes, rows), indent=1, ensure_ascii=False))
+    else:
+        _tell(outcomes, rows)
+        console.print(f"\nscore table  {path}", soft_wrap=True)
+        console.print(f"feedback     {course.feedback}/STUDENT/{assignment}/", soft_wrap=True)
+    return sum(not outcome.recorded for outcome in outcomes)
+
+
+def _tell(outcomes: Sequence[Outcome], rows: list[list[str]]) -> None:
+    """Print what came of the submissions: points first, then what needs a human's eye."""
     _show(rows)
+    skipped = sum(outcome.skipped for outcome in outcomes)
+    if skipped:
+        console.print(f"{skipped} graded before, by the same tests: --force grades them again.")
     for outcome in outcomes:
-        if outcome.problem:
+        if not outcome.recorded:
             console.print(f"no grade for {outcome.student}: {outcome.problem}", markup=False)
-    console.print(f"\nscore table  {path}", soft_wrap=True)
-    console.print(f"feedback     {course.feedback}/STUDENT/{assignment}/", soft_wrap=True)
-    return sum(bool(outcome.problem) for outcome in outcomes)
+        elif outcome.problem:
+            console.print(f"0 points for {outcome.student}: {outcome.problem}", markup=False)
+        elif not outcome.skipped:
+            for reason in outcome.reasons:
+                console.print(f"{outcome.student}: {reason}", markup=False)
 
 
 def _show(rows: list[list[str]]) -> None:

@@ -5,7 +5,9 @@ import re
 import shutil
 import sys
 import warnings
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from lrcourse.complaint import Complaint
 
 CONFIG = "nbgrader_config.py"
 _MARKER = ".lrcourse-demo"
+_ATTEMPTS = 30
+"""Times that a locked gradebook is tried to open; SQLite waits five seconds each time."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +25,11 @@ class Course:
 
     Attributes:
         root: the folder that holds `source/`, `release/`, `submitted/` and the rest.
+        given: nbgrader's own view of it, where one exists already.
     """
 
     root: Path
+    given: Any = field(default=None, compare=False, repr=False)
 
     @property
     def source(self) -> Path:
@@ -49,11 +55,6 @@ class Course:
     def feedback(self) -> Path:
         """What students get back: `feedback/STUDENT/ASSIGNMENT/`."""
         return self.root / "feedback"
-
-    @property
-    def db_url(self) -> str:
-        """The gradebook."""
-        return f"sqlite:///{self.root / 'gradebook.db'}"
 
     def assignments(self) -> list[str]:
         """Return the names of all assignments.
@@ -92,16 +93,25 @@ class Course:
         """Return who handed in `assignment`."""
         return sorted(path.parent.name for path in self.submitted.glob(f"*/{assignment}"))
 
-    def api(self) -> Any:  # noqa: ANN401 - nbgrader has no types
-        """Return nbgrader's programming interface, configured for this course.
+    def beside(self, assignment: str) -> dict[str, bytes]:
+        """Return the files that an instructor put beside the notebooks, by relative path."""
+        folder = self.source / assignment
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix != ".ipynb" and path.parts[-1][0] != "."
+        }
+
+    def config(self) -> Any:  # noqa: ANN401 - nbgrader has no types
+        """Return nbgrader's configuration of this course.
 
         Raises:
             Complaint: nbgrader or the course's configuration is missing.
         """
         try:
-            from nbgrader.apps.api import NbGraderAPI  # noqa: PLC0415
-            from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415
             from traitlets.config.loader import PyFileConfigLoader  # noqa: PLC0415
+
+            import_module("nbgrader")
         except ModuleNotFoundError as error:
             raise Complaint(
                 f"{error.name} is not installed: install the instructor's packages with "
@@ -117,8 +127,59 @@ class Course:
             os.environ["PATH"] = bin_folder + os.pathsep + os.environ.get("PATH", "")
         config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
         config.CourseDirectory.root = str(self.root)
-        config.CourseDirectory.db_url = self.db_url
-        return NbGraderAPI(CourseDirectory(config=config), config=config)
+        return config
+
+    def directory(self) -> Any:  # noqa: ANN401
+        """Return nbgrader's own view of this course."""
+        from nbgrader.coursedir import CourseDirectory  # noqa: PLC0415
+
+        return self.given or CourseDirectory(config=self.config())
+
+    def api(self) -> Any:  # noqa: ANN401
+        """Return nbgrader's programming interface, configured for this course.
+
+        Raises:
+            Complaint: nbgrader or the course's configuration is missing.
+        """
+        config = self.config()
+        from nbgrader.apps.api import NbGraderAPI  # noqa: PLC0415
+
+        return NbGraderAPI(self.directory(), config=config)
+
+    def gradebook(self) -> Any:  # noqa: ANN401
+        """Return the open gradebook, which waits for others instead of giving up.
+
+        Raises:
+            Complaint: it cannot be opened.
+        """
+        self.config()
+        from nbgrader.api import Gradebook  # noqa: PLC0415
+        from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
+
+        directory = self.directory()
+        for attempt in range(_ATTEMPTS):
+            try:
+                return Gradebook(directory.db_url, directory.course_id)
+            except SQLAlchemyError as error:
+                if "locked" not in str(error) or attempt == _ATTEMPTS - 1:
+                    reason = str(getattr(error, "orig", error)).splitlines()[0]
+                    raise Complaint(
+                        f"The gradebook {directory.db_url} cannot be opened: {reason}."
+                    ) from None
+        raise AssertionError("unreachable")
+
+    def penalty(self) -> Callable[[str, float, float], float | None]:
+        """Return the course's rule for late submissions: nbgrader's plugin for it."""
+        from nbgrader.preprocessors import AssignLatePenalties  # noqa: PLC0415
+
+        rule = AssignLatePenalties(parent=self.directory())
+        rule.init_plugin()
+
+        def lost(student: str, score: float, seconds_late: float) -> float | None:
+            said = rule.plugin_inst.late_submission_penalty(student, score, seconds_late)
+            return None if said is None else max(0.0, min(said, score))
+
+        return lost
 
 
 def repository() -> Course:

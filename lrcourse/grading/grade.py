@@ -1,49 +1,48 @@
-"""Grades the submissions of an assignment and writes feedback, one student after the other."""
+"""Grades a class: intake, judge and recorder, one submission after the other or many at once."""
 
-from collections.abc import Callable, Sequence
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from typing import Any
 
 from lrcourse.complaint import Complaint
-from lrcourse.grading import notebooks
+from lrcourse.grading import feedback, intake
 from lrcourse.grading.course import Course
-from lrcourse.grading.release import reason
+from lrcourse.grading.engine.client import Engine
+from lrcourse.grading.engine.confine import PROTECTIONS
+from lrcourse.grading.judge import judge
+from lrcourse.grading.marks import Marks
+from lrcourse.grading.recorder import AUDIT, Entry, Recorder, as_notebook
+from lrcourse.grading.settings import Outcome, Settings
+from lrcourse.grading.spec import Spec, load
+from lrcourse.grading.work import Graded, Work
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one submission.
-
-    Attributes:
-        student: who handed it in.
-        problem: why it has no grade; empty where it has one.
-    """
-
-    student: str
-    problem: str = ""
+Run = Callable[[Work], Graded]
 
 
 def grade(
     course: Course,
     assignment: str,
     students: Sequence[str] = (),
-    on_progress: Callable[[str], None] = lambda _student: None,
+    settings: Settings | None = None,
 ) -> list[Outcome]:
-    """Autograde an assignment and write the feedback.
+    """Grade what was handed in for an assignment.
 
     Args:
         course: the course directory.
         assignment: what to grade.
         students: whose submissions; all of them if empty.
-        on_progress: called with each student once that submission is done.
+        settings: how.
 
     Returns:
-        One outcome a submission: what cannot be graded stops nobody else.
+        One outcome a submission, in the order of their names: what cannot be graded stops nobody
+        else.
 
     Raises:
         Complaint: nothing can be graded at all.
     """
-    course.require(assignment)
+    settings = settings or Settings()
     handed_in = course.students(assignment)
     if not handed_in:
         raise Complaint(
@@ -52,34 +51,130 @@ def grade(
         )
     if missing := sorted(set(students) - set(handed_in)):
         raise Complaint(f"No submission of '{assignment}' by {', '.join(missing)}.")
-    api = course.api()
-    _know_assignment(api, assignment)
-    outcomes = []
-    for student in students or handed_in:
+    # The warmed parent takes as long to start as nbgrader takes to import.
+    engine = Engine(settings.without) if settings.executor is None else None
+    try:
+        with course.gradebook() as gradebook:
+            spec = load(gradebook, assignment)
+            recorder = Recorder(
+                gradebook,
+                spec,
+                course.autograded,
+                course.root / AUDIT,
+                penalty=course.penalty(),
+                on_wait=settings.on_note,
+            )
+            run = _Class(course, spec, recorder, settings, engine)
+            return sorted(run.outcomes(students or handed_in), key=lambda found: found.student)
+    finally:
+        if engine:
+            engine.close()
+
+
+@dataclass
+class _Class:
+    course: Course
+    spec: Spec
+    recorder: Recorder
+    settings: Settings
+    engine: Engine | None
+
+    def outcomes(self, students: Sequence[str]) -> Iterator[Outcome]:
+        """Yield the outcome of each student, as they come."""
+        if self.engine:
+            jobs = self.settings.jobs or os.cpu_count() or 1
+            with ThreadPoolExecutor(jobs) as pool:
+                yield from self._through(pool, students, jobs)
+        elif self.settings.executor:
+            jobs = self.settings.jobs or 4 * (os.cpu_count() or 1)
+            yield from self._through(self.settings.executor, students, jobs)
+
+    def _through(self, pool: Executor, students: Sequence[str], ahead: int) -> Iterator[Outcome]:
+        """Keep the pool busy, but read no more submissions than are to be run soon."""
+        beside = self.course.beside(self.spec.assignment)
+        waiting: dict[Future[Graded], Entry] = {}
+        queue = iter(students)
+        while True:
+            for student in queue:
+                entry, work = self._take_in(student, beside)
+                if work is None or isinstance(entry, Outcome):
+                    yield self._finish(entry)
+                    continue
+                waiting[self._submit(pool, work)] = entry
+                if len(waiting) > ahead:
+                    break
+            if not waiting:
+                return
+            done = next(as_completed(waiting))
+            yield self._finish(waiting.pop(done), done)
+
+    def _submit(self, pool: Executor, work: Work) -> Future[Graded]:
+        if self.engine:
+            return pool.submit(judge, work, self.engine)
+        return pool.submit(run_anywhere, work, tuple(self.settings.without))
+
+    def _take_in(
+        self, student: str, beside: dict[str, bytes]
+    ) -> tuple[Entry | Outcome, Work | None]:
+        folder = self.course.submitted / student / self.spec.assignment
         try:
-            _grade_one(course, api, assignment, student)
-            outcomes.append(Outcome(student))
-        except Complaint as problem:
-            outcomes.append(Outcome(student, str(problem)))
-        on_progress(student)
-    return outcomes
+            intake.require_name(student)
+        except intake.RefusedError as reason:
+            return Outcome(student, str(reason), recorded=False), None
+        print_of = intake.fingerprint(folder)
+        if not self.settings.force and self.recorder.is_current(student, print_of):
+            reasons = tuple(self.recorder.marker(student).get("reasons", ()))
+            return Outcome(student, reasons=reasons, skipped=True), None
+        notes: list[str] = []
+        try:
+            handed_in_at = intake.timestamp(folder, notes)
+            work = intake.take_in(folder, student, self.spec, self.settings.limits)
+        except intake.RefusedError as reason:
+            refused = Entry(student, self.spec.assignment, print_of, refusal=str(reason))
+            return refused, None
+        work = work.with_more(beside, notes)
+        return Entry(student, self.spec.assignment, print_of, handed_in_at, files=work.files), work
+
+    def _finish(self, entry: Entry | Outcome, done: Future[Graded] | None = None) -> Outcome:
+        """Record what came of a submission."""
+        outcome = entry if isinstance(entry, Outcome) else self._record(entry, done)
+        self.settings.on_progress(outcome.student)
+        return outcome
+
+    def _record(self, entry: Entry, done: Future[Graded] | None) -> Outcome:
+        if done is not None:
+            graded = done.result()
+            protections = [
+                name for name in PROTECTIONS if not (self.engine and name in self.engine.missing)
+            ]
+            entry = entry.with_result(graded, tuple(protections))
+        try:
+            worth = self.recorder.record(entry)
+            if self.settings.feedback:
+                self._give_back(entry, worth)
+        except Complaint as complaint:
+            return Outcome(entry.student, str(complaint), recorded=False)
+        return Outcome(entry.student, entry.refusal, entry.reasons())
+
+    def _give_back(self, entry: Entry, worth: dict[str, Marks]) -> None:
+        notebooks = {
+            name: as_notebook(entry.cells(name, self.spec), entry.reasons())
+            for name in self.spec.notebooks
+        }
+        folder = self.course.feedback / entry.student / entry.assignment
+        feedback.write(folder, notebooks, worth, entry.student)
 
 
-def _know_assignment(api: Any, assignment: str) -> None:  # noqa: ANN401
-    """Fill the gradebook from the source where it does not know the assignment yet."""
-    with api.gradebook as gradebook:
-        known = {item.name for item in gradebook.assignments if item.notebooks}
-    if assignment not in known:
-        result = api.generate_assignment(assignment, force=True)
-        if not result["success"]:
-            raise Complaint(f"nbgrader could not read '{assignment}': {reason(result)}")
+_engines = threading.local()
 
 
-def _grade_one(course: Course, api: Any, assignment: str, student: str) -> None:  # noqa: ANN401
-    folder = course.submitted / student / assignment
-    for name in course.notebooks(assignment):
-        notebooks.read(folder / name)
-    for step in (api.autograde, api.generate_feedback):
-        result = step(assignment, student, force=True)
-        if not result["success"]:
-            raise Complaint(f"nbgrader could not grade it: {reason(result)}")
+def run_anywhere(work: Work, without: tuple[str, ...]) -> Graded:
+    """Judge a submission in whatever process an executor has, with an engine of its own.
+
+    Raises:
+        Complaint: student code cannot be confined there.
+    """
+    engine = getattr(_engines, "engine", None)
+    if engine is None:
+        engine = _engines.engine = Engine(without)
+    return judge(work, engine)

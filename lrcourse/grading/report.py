@@ -1,10 +1,13 @@
 """Reads scores from the gradebook and writes them as a table."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lrcourse.grading.course import Course
+from lrcourse.grading.settings import Outcome
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Score:
 def scores(course: Course, assignment: str) -> list[Score]:
     """Return every score of an assignment, in the order of the notebook's cells."""
     order = list(_grade_ids(course, assignment))
-    with course.api().gradebook as gradebook:
+    with course.gradebook() as gradebook:
         found = [
             Score(submission.student.id, grade.name, grade.score, grade.max_score)
             for submission in gradebook.assignment_submissions(assignment)
@@ -41,6 +44,26 @@ def table(found: list[Score]) -> list[list[str]]:
         row = [points[student, name].score for name in exercises]
         rows.append([student, *(f"{score:g}" for score in row), f"{sum(row):g}"])
     return rows
+
+
+def summary(outcomes: Sequence[Outcome], rows: list[list[str]]) -> dict[str, Any]:
+    """Return what `lrcourse grade --json` prints."""
+    head, *students = rows
+    points = {row[0]: dict(zip(head[1:], map(float, row[1:]), strict=True)) for row in students}
+    return {
+        "graded": sum(outcome.recorded and not outcome.skipped for outcome in outcomes),
+        "skipped": sum(outcome.skipped for outcome in outcomes),
+        "submissions": [
+            {
+                "student": outcome.student,
+                "points": points.get(outcome.student),
+                "reasons": list(outcome.reasons),
+                "problem": outcome.problem,
+                "recorded": outcome.recorded,
+            }
+            for outcome in outcomes
+        ],
+    }
 
 
 def write(rows: list[list[str]], path: Path) -> None:

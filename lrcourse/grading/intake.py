@@ -1,0 +1,332 @@
+"""Takes in what was handed in without running any of it: what cannot be graded gets a reason."""
+
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from lrcourse.grading.engine.confine import Limits
+from lrcourse.grading.spec import Spec
+from lrcourse.grading.work import Cell, Work
+
+MAX_NOTEBOOK = 25 * 2**20
+"""Bytes of one notebook: figures in its outputs make an honest one large."""
+MAX_CELLS = 2_000
+MAX_SOURCE = 200_000
+"""Characters of one cell."""
+MAX_FILES, MAX_BESIDE, MAX_LEVELS = 200, 8 * 2**20, 8
+TIMESTAMP = "timestamp.txt"
+_STUDENT = re.compile(r"[\w@+.-]{1,128}")
+_PART = re.compile(r"[^\x00-\x1f<>\"'&\\/]{1,128}")
+_AHEAD = timedelta(minutes=5)
+"""How far the clock of another machine may be ahead."""
+
+
+class RefusedError(Exception):
+    """A submission that cannot be graded; the message is the reason, as a sentence."""
+
+
+def take_in(folder: Path, student: str, spec: Spec, limits: Limits) -> Work:
+    """Read a submission, but for its time.
+
+    Args:
+        folder: where it lies.
+        student: who handed it in.
+        spec: what the assignment consists of.
+        limits: what it may use when it runs.
+
+    Returns:
+        What can be graded of it.
+
+    Raises:
+        RefusedError: nothing of it can be graded.
+    """
+    require_name(student)
+    if folder.is_symlink() or not folder.is_dir():
+        raise RefusedError("The submission is no folder.")
+    notes: list[str] = []
+    files = dict(_files(folder, notes))
+    found = {
+        Path(name).stem: data
+        for name, data in files.items()
+        if name.endswith(".ipynb") and "/" not in name
+    }
+    notebooks: dict[str, list[Cell]] = {}
+    missing: dict[str, str] = {}
+    for name, cells in spec.notebooks.items():
+        try:
+            raw = _raw_cells(_named(name, cells, found, spec, notes))
+            notebooks[name] = arrange(raw, cells, notes)
+        except RefusedError as reason:
+            missing[name] = f"{name}: {reason}"
+    if not notebooks:
+        raise RefusedError(" ".join(missing.values()))
+    beside = {
+        name: data
+        for name, data in files.items()
+        if not name.endswith(".ipynb") and name != TIMESTAMP
+    }
+    return Work(
+        student,
+        spec.assignment,
+        notebooks,
+        missing,
+        beside,
+        (student, digest(files)),
+        limits,
+        tuple(notes),
+    )
+
+
+def require_name(student: str) -> None:
+    """Refuse a name that could be more than a name on a page or in a path.
+
+    Raises:
+        RefusedError: it is one.
+    """
+    if not _STUDENT.fullmatch(student) or set(student) <= {"."}:
+        raise RefusedError(
+            "The folder's name is no name of a student: letters, digits and . _ @ + - only."
+        )
+
+
+def digest(files: dict[str, bytes]) -> str:
+    """Return what tells one submission from another."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        if name != TIMESTAMP:
+            whole.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return whole.hexdigest()
+
+
+def fingerprint(folder: Path) -> str:
+    """Return the digest of a submission, whatever it is; empty where nothing can be read."""
+    try:
+        return digest(dict(_files(folder, [])))
+    except RefusedError as reason:
+        return hashlib.sha256(str(reason).encode()).hexdigest()
+
+
+def timestamp(folder: Path, notes: list[str]) -> datetime | None:
+    """Return when a submission says that it was handed in, in UTC and without a zone.
+
+    None where it says nothing. What is no time, or is ahead of the clock, is replaced by the time
+    of the newest file, with a note.
+    """
+    path = folder / TIMESTAMP
+    if not path.is_symlink() and not path.exists():
+        return None
+    text = (_read(path, 200) or b"").decode(errors="replace").strip()
+    said = _time(text)
+    if said is not None:
+        return said
+    notes.append(
+        f"The time of the submission, '{_harmless(text)}', is no time that can be: that of its "
+        "newest file counts."
+    )
+    times = [(folder / name).lstat().st_mtime for name in _walk(folder, "", 0, [])]
+    newest = datetime.fromtimestamp(max(times, default=0.0), UTC)
+    return min(newest, datetime.now(UTC)).replace(tzinfo=None)
+
+
+def _time(text: str) -> datetime | None:
+    from nbgrader.utils import parse_utc  # noqa: PLC0415
+
+    try:
+        said: datetime | None = parse_utc(text)
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+    latest = datetime.now(UTC).replace(tzinfo=None) + _AHEAD
+    return said if said is not None and datetime(2000, 1, 1) < said < latest else None  # noqa: DTZ001
+
+
+def _harmless(text: str) -> str:
+    """Return the start of a text without what could be markup."""
+    return re.sub(r"[^\w :.+-]", "?", text)[:40]
+
+
+def arrange(found: Sequence[dict[str, Any]], spec: Sequence[Cell], notes: list[str]) -> list[Cell]:
+    """Return the cells of a submission with those of the instructor as they were released.
+
+    A cell is known by its grade id: what the student wrote in it stays where it may be written,
+    all else is restored, and what is missing comes back. Cells of the student's own stay behind
+    the cell that they followed; of several cells with one id the last is the one.
+    """
+    known = {cell.grade_id: cell for cell in spec}
+    ids = [_grade_id(cell) for cell in found]
+    last = {name: index for index, name in enumerate(ids)}
+    repeated = {name for name in known if ids.count(name) > 1 and known[name].solution}
+    notes += [f"{name}: the cell is there more than once, and the last one counts."
+              for name in sorted(repeated)]  # fmt: skip
+    groups: dict[str, list[Cell]] = {"": []}
+    current = ""
+    for index, raw in enumerate(found):
+        name = ids[index]
+        if name in known and last[name] == index:
+            current = name
+            groups[name] = [_restored(raw, known[name])]
+        else:
+            groups[current].append(Cell(_type(raw), _source(raw)))
+    arranged = groups[""]
+    for cell in spec:
+        if cell.grade_id in groups:
+            arranged += groups[cell.grade_id]
+        elif cell.solution:
+            notes.append(f"{cell.grade_id}: the cell of the answer is missing.")
+            arranged.append(_absent(cell))
+        else:
+            arranged.append(cell)
+    return arranged
+
+
+def _restored(found: dict[str, Any], cell: Cell) -> Cell:
+    if not cell.solution:
+        return cell
+    written = replace(cell, source=_source(found))
+    return replace(written, answered=checksum(written) != cell.checksum)
+
+
+def _absent(cell: Cell) -> Cell:
+    """Return a solution cell that does nothing, in the place of one that was deleted."""
+    text = "This cell was not handed in."
+    return replace(cell, source=f"# {text}" if cell.cell_type == "code" else text, answered=False)
+
+
+def checksum(cell: Cell) -> str:
+    """Return nbgrader's checksum of a cell."""
+    from nbformat import from_dict  # noqa: PLC0415
+    from nbgrader.utils import compute_checksum  # noqa: PLC0415
+
+    meta = {
+        "grade_id": cell.grade_id,
+        "grade": cell.grade,
+        "solution": cell.solution,
+        "locked": cell.locked,
+        "points": cell.points,
+    }
+    node = from_dict(
+        {"cell_type": cell.cell_type, "source": cell.source, "metadata": {"nbgrader": meta}}
+    )
+    result: str = compute_checksum(node)
+    return result
+
+
+def _named(
+    name: str, cells: Sequence[Cell], found: dict[str, bytes], spec: Spec, notes: list[str]
+) -> bytes:
+    """Return the notebook of that name, or the one that is meant under another name."""
+    if name in found:
+        return found[name]
+    wanted = {cell.grade_id for cell in cells}
+    others = []
+    for other in sorted(found.keys() - spec.notebooks.keys()):
+        try:
+            ids = {_grade_id(cell) for cell in _raw_cells(found[other])}
+        except RefusedError:
+            continue
+        if len(ids & wanted) > len(wanted) / 2:
+            others.append(other)
+    if len(others) == 1:
+        notes.append(f"{name}: the notebook was handed in as '{others[0]}'.")
+        return found[others[0]]
+    also = " Several others could be meant." if others else ""
+    raise RefusedError(f"no notebook of this name was handed in.{also}")
+
+
+def _raw_cells(data: bytes) -> list[dict[str, Any]]:
+    try:
+        notebook = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise RefusedError("the notebook cannot be read: it is damaged, or no notebook.") from None
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise RefusedError("the file is no notebook of format 4: open and save it in JupyterLab.")
+    if len(cells) > MAX_CELLS:
+        raise RefusedError(f"the notebook has more than {MAX_CELLS} cells.")
+    if any(len(_source(cell)) > MAX_SOURCE for cell in cells):
+        raise RefusedError(f"a cell of the notebook has more than {MAX_SOURCE} characters.")
+    return cells
+
+
+def _grade_id(cell: dict[str, Any]) -> str:
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    name = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _type(cell: dict[str, Any]) -> str:
+    kind = cell.get("cell_type")
+    return kind if kind in ("code", "markdown", "raw") else "raw"
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell.get("source", "")
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    text = source if isinstance(source, str) else ""
+    # Half a surrogate pair cannot be written into any file.
+    return text.encode(errors="replace").decode()
+
+
+def _files(folder: Path, notes: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the regular files of a submission; links and special files are left out."""
+    count = size = 0
+    for name in _walk(folder, "", 0, notes):
+        path = folder / name
+        count += 1
+        if count > MAX_FILES:
+            raise RefusedError(f"The submission has more than {MAX_FILES} files.")
+        most = MAX_NOTEBOOK if name.endswith(".ipynb") else MAX_BESIDE - size
+        data = _read(path, most)
+        if data is None:
+            if name.endswith(".ipynb"):
+                raise RefusedError(
+                    f"{name} is larger than {MAX_NOTEBOOK // 2**20} MB: clear its outputs, then "
+                    "save it."
+                )
+            notes.append(f"{name} is left out: the files take more than {MAX_BESIDE // 2**20} MB.")
+            continue
+        if not name.endswith(".ipynb"):
+            size += len(data)
+        yield name, data
+
+
+def _walk(folder: Path, prefix: str, level: int, notes: list[str]) -> Iterator[str]:
+    try:
+        with os.scandir(folder / prefix) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        raise RefusedError(f"The submission cannot be read: {error.strerror}.") from None
+    for entry in ordered:
+        name = f"{prefix}{entry.name}"
+        if entry.name in (".ipynb_checkpoints", "__pycache__", ".DS_Store"):
+            continue
+        if not _PART.fullmatch(entry.name) or entry.is_symlink():
+            notes.append("A link or a file with a strange name was left out.")
+        elif entry.is_dir(follow_symlinks=False):
+            if level < MAX_LEVELS:
+                yield from _walk(folder, f"{name}/", level + 1, notes)
+        elif entry.is_file(follow_symlinks=False):
+            yield name
+        else:
+            notes.append(f"{entry.name} is left out: it is no regular file.")
+
+
+def _read(path: Path, most: int) -> bytes | None:
+    """Return the content of a regular file that is not too large, without following a link."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        raise RefusedError(f"{path.name} cannot be read: {error.strerror}.") from None
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode) or os.fstat(handle).st_size > most:
+            return None
+        data = file.read(most + 1)
+    return data if len(data) <= most else None

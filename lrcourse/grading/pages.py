@@ -1,0 +1,73 @@
+"""Turns Markdown and code into HTML in which nothing runs, with mathematics as MathML."""
+
+import html
+from functools import lru_cache
+from typing import Any
+
+import nh3
+from latex2mathml.converter import convert
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+_MATHML = {
+    "math", "mi", "mo", "mn", "ms", "mtext", "mspace", "mrow", "mfrac", "msqrt", "mroot", "msub",
+    "msup", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd", "mpadded",
+    "mphantom", "mstyle", "menclose",
+}  # fmt: skip
+_TAGS = nh3.ALLOWED_TAGS | _MATHML | {"details", "summary"}
+_ATTRIBUTES = {
+    **nh3.ALLOWED_ATTRIBUTES,
+    "details": {"open"},
+    "math": {"display"},
+    "mi": {"mathvariant"},
+    "mo": {"stretchy", "fence", "separator", "form"},
+    "th": {"scope", "colspan", "rowspan"},
+    "code": {"class"},
+}
+_FORMATTER = HtmlFormatter(nowrap=True)
+_LEXER = PythonLexer()
+
+
+def _mathematics(source: str, options: dict[str, Any]) -> str:
+    try:
+        return str(convert(source, display="block" if options["display_mode"] else "inline"))
+    except Exception:  # noqa: BLE001 - what a student writes may break the converter anywhere
+        return f"<code>{html.escape(source)}</code>"
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_MARKDOWN.use(dollarmath_plugin, renderer=_mathematics, double_inline=True)
+
+
+@lru_cache(maxsize=4096)
+def markdown(source: str) -> str:
+    """Return the HTML of a Markdown text: no script, no style, no address but web and mail.
+
+    The texts of the tasks are the same for a whole class, so they are kept.
+    """
+    return harmless(_MARKDOWN.render(source))
+
+
+def harmless(text: str) -> str:
+    """Return HTML without anything that runs, loads or leads anywhere but to the web."""
+    return nh3.clean(
+        text,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+
+
+@lru_cache(maxsize=4096)
+def code(source: str) -> str:
+    """Return Python in colours, as HTML."""
+    return str(highlight(source, _LEXER, _FORMATTER))
+
+
+def code_style() -> str:
+    """Return the style sheet of the colours of `code`."""
+    return str(_FORMATTER.get_style_defs(".code"))
