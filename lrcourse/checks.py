@@ -68,7 +68,7 @@ def check(
         raise _misfit(exercise) from None
     where = "in a hidden case" if example is None else "in the example"
     try:
-        answers = session.ask(asked.probe, subject, cases)
+        answers = session.ask(asked.probe, subject, cases, secret=example is None)
     except seam.SubjectLostError as reason:
         _fail(exercise, _sentence(f"{where}, {reason}"), visible=example is not None)
     _judge(exercise, asked, cases, answers, where, visible=example is not None)
@@ -174,7 +174,7 @@ def summary(*exercises: str) -> None:
 def _value(exercise: str, subject: Any, *, visible: bool) -> list[dict[str, Plain]]:  # noqa: ANN401
     """Return the one answer to what a name of the notebook holds."""
     try:
-        return seam.session().ask("value", subject, [{}])
+        return seam.session().ask("value", subject)
     except seam.SubjectLostError as reason:
         _fail(exercise, _sentence(str(reason)), visible=visible)
 

@@ -142,13 +142,16 @@ def _show(  # noqa: PLR0913 - one parameter for each part of a figure
     text = text_alternative(curves, title, xlabel)
     if mark is not None:
         text += f" The first difference, at {xlabel} {mark}, is marked."
-    shown = {"text/plain": f"[figure: {title}]"}
     if draws_images:
         figure = _draw(curves, title, xlabel, ylabel, steps=steps, log=log, mark=mark)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="png", dpi=100, metadata={"Software": None})
-        shown = {"image/png": base64.b64encode(buffer.getvalue()).decode(), **shown}
-    display(shown, metadata={"image/png": {"alt": text}} if draws_images else {}, raw=True)
+        image = base64.b64encode(buffer.getvalue()).decode()
+        display(
+            {"image/png": image, "text/plain": f"[figure: {title}]"},
+            metadata={"image/png": {"alt": text}},
+            raw=True,
+        )
     # JupyterLab shows no alternative text of an image, so the words and the values follow it.
     words = {"text/html": _table(curves, text, xlabel), "text/plain": text}
     display(words, raw=True)

@@ -11,11 +11,17 @@ from lrcourse.plain import Plain
 
 Case: TypeAlias = dict[str, Plain]
 Answer: TypeAlias = dict[str, Plain]
-Transport: TypeAlias = Callable[[str, Any, Sequence[Case]], list[Answer]]
+Transport: TypeAlias = Callable[[str, Any, Sequence[Case], bool], list[Answer]]
+"""From a probe, its subject, the cases, and whether these are secret, to the answers."""
 
 
 class SubjectLostError(Exception):
     """The student's code gave no answer at all; the message says why, in half a sentence."""
+
+
+def _here(probe: str, subject: Any, cases: Sequence[Case], secret: bool) -> list[Answer]:  # noqa: ANN401
+    del secret
+    return probes.run(probe, subject, cases)
 
 
 @dataclass
@@ -29,23 +35,31 @@ class Session:
         outcomes: how each exercise's visible checks went, for the summary.
     """
 
-    transport: Transport = probes.run
+    transport: Transport = _here
     say: Callable[[str], None] = print
     salt: tuple[str, ...] = ()
     outcomes: dict[str, str] = field(default_factory=dict)
 
-    def ask(self, probe: str, subject: Any, cases: Sequence[Case]) -> list[Answer]:  # noqa: ANN401
+    def ask(
+        self,
+        probe: str,
+        subject: Any,  # noqa: ANN401
+        cases: Sequence[Case] = ({},),
+        *,
+        secret: bool = False,
+    ) -> list[Answer]:
         """Run a probe beside the student's code and return its answer to each case.
 
         Args:
             probe: the name of a probe of `lrcourse.probes`.
             subject: what the student wrote, or whatever stands for it on this side of the seam.
             cases: the arguments of each run.
+            secret: whether the student must not learn the cases, not even later on.
 
         Raises:
             SubjectLostError: the student's code ended its process, or took too long.
         """
-        return self.transport(probe, subject, cases)
+        return self.transport(probe, subject, cases, secret)
 
 
 _current: ContextVar[Session] = ContextVar("session", default=Session())  # noqa: B039 - one a kernel

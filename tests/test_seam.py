@@ -15,8 +15,14 @@ from lrcourse import checks, probes, schedules, seam
 from lrcourse.seam import Answer, Case
 
 
-def _through_json(probe: str, subject: Any, cases: Sequence[Case]) -> list[Answer]:  # noqa: ANN401
+def _through_json(
+    probe: str,
+    subject: Any,  # noqa: ANN401
+    cases: Sequence[Case],
+    secret: bool,
+) -> list[Answer]:
     """Run a probe as if it were far away: only JSON crosses, in both directions."""
+    assert isinstance(secret, bool)
     answers: list[Answer] = json.loads(
         json.dumps(probes.run(probe, subject, json.loads(json.dumps(cases))))
     )
@@ -39,7 +45,6 @@ def _outcomes(check: Callable[[], None], capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_probe_runs_in_this_process_unless_told_otherwise() -> None:
-    assert seam.session().transport is probes.run
     answer = seam.session().ask("call", lambda x: 2 * x, [{"x": 4}])
     assert answer == [{"value": 8, "warnings": []}]
 
@@ -55,7 +60,7 @@ def test_ask_uses_the_transport_of_the_session() -> None:
         assert seam.session() is session
         assert session.ask("value", "subject", [{}]) == [{"value": 7}]
     assert seam.session() is not session
-    assert asked == [("value", "subject", [{}])]
+    assert asked == [("value", "subject", [{}], False)]
 
 
 def test_the_checks_reach_the_subject_through_the_seam_alone(
@@ -63,7 +68,8 @@ def test_the_checks_reach_the_subject_through_the_seam_alone(
 ) -> None:
     """A stand-in that cannot be called passes where the far side answers rightly."""
 
-    def right(_probe: str, _subject: object, cases: Sequence[Case]) -> list[Answer]:
+    def right(_probe: str, _subject: object, cases: Sequence[Case], secret: bool) -> list[Answer]:
+        assert secret
         values: list[Any] = [schedules.step_decay(**case) for case in cases]  # type: ignore[arg-type]
         return [{"value": value} for value in values]
 
@@ -139,7 +145,9 @@ def test_the_salt_changes_the_hidden_cases_and_nothing_else_does() -> None:
     def drawn(*salt: str) -> list[Case]:
         asked: list[Case] = []
 
-        def spy(_probe: str, _subject: object, cases: Sequence[Case]) -> list[Answer]:
+        def spy(
+            _probe: str, _subject: object, cases: Sequence[Case], _secret: bool
+        ) -> list[Answer]:
             asked.extend(cases)
             return [{"value": schedules.step_decay(**case)} for case in cases]  # type: ignore[arg-type,dict-item]
 

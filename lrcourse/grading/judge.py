@@ -165,15 +165,17 @@ class _Run:
         probe: str,
         subject: Any,  # noqa: ANN401
         cases: Sequence[seam.Case],
+        secret: bool,
     ) -> list[seam.Answer]:
         """Carry a probe to the student's process."""
         seconds = self._seconds()
         if seconds <= 0:
             raise seam.SubjectLostError(self._out_of_time())
-        if len(cases) > 1:
+        if secret:
             self.hidden |= set(_long_numbers(cases))
         try:
-            answer = self._started().probe(probe, str(subject), cases, seconds)
+            process = self._started()
+            answer = process.probe(probe, str(subject), cases, seconds, secret=secret)
         except DiedError as reason:
             self._died(str(reason))
             raise seam.SubjectLostError(f"your code could not be called: {reason}") from None

@@ -183,12 +183,25 @@ class StudentProcess:
             raise DiedError(f"it did not end within {seconds:g} seconds") from None
 
     def probe(
-        self, probe: str, subject: str, cases: Sequence[dict[str, Any]], seconds: float
+        self,
+        probe: str,
+        subject: str,
+        cases: Sequence[dict[str, Any]],
+        seconds: float,
+        *,
+        secret: bool,
     ) -> dict[str, Any]:
         """Run a probe and return what it answers.
 
+        Args:
+            probe: the name of a probe.
+            subject: what is probed, as Python.
+            cases: the arguments of each run.
+            seconds: how long it may take.
+            secret: whether nothing of the cases may be left behind.
+
         Raises:
-            DiedError: the process ended.
+            DiedError: the process ended, or did not heed an interrupt.
         """
         request = {
             "ask": "probe",
@@ -196,12 +209,18 @@ class StudentProcess:
             "subject": subject,
             "cases": list(cases),
             "seconds": seconds,
+            "secret": secret,
         }
         try:
-            return self.ask(request, seconds + GRACE)
+            return self.ask(request, seconds + (GRACE if secret else 0))
+        except wire.TooLateError:
+            self._interrupt()
+        try:
+            self._receive(GRACE)
         except wire.TooLateError:
             self.kill()
             raise DiedError(f"it did not end within {seconds:g} seconds") from None
+        return {"lost": "late"}
 
     def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Send a request and return the answer.

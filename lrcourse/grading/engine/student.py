@@ -216,13 +216,20 @@ class Student:
         return {"outputs": self.sink.outputs, "ok": ok, "cpu": cpu}
 
     def _probe(
-        self, probe: str, subject: str, cases: list[dict[str, Any]], seconds: float
+        self,
+        probe: str,
+        subject: str,
+        cases: list[dict[str, Any]],
+        seconds: float,
+        secret: bool,
     ) -> dict[str, Any]:
-        """Run a probe in a child, which inherits all and leaves nothing behind.
+        """Run a probe; secret cases in a child, which inherits all and leaves nothing behind.
 
         So no later cell learns what the cases were, and code that ends its process or never
         returns costs this exercise only.
         """
+        if not secret:
+            return {"answers": self._answers(probe, subject, cases)}
         reader, writer = socket.socketpair()
         child = os.fork()
         if child == 0:
@@ -248,13 +255,17 @@ class Student:
     def _answers(
         self, probe: str, subject: str, cases: list[dict[str, Any]]
     ) -> list[dict[str, Any]]:
-        with self._streams():
-            try:
+        self._running = True
+        try:
+            with self._streams():
                 value = eval(subject, self.shell.user_global_ns, self.shell.user_ns)  # noqa: S307
-            except Exception as error:  # noqa: BLE001 - mostly a name that was never defined
-                told = f"{type(error).__name__}: {_text(error)}"[:300]
-                return [{"error": told, "warnings": []} for _ in cases]
-            return probes.run(probe, value, cases)
+                return probes.run(probe, value, cases)
+        # Mostly a name that was never defined.
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001
+            told = f"{type(error).__name__}: {_text(error)}"[:300]
+            return [{"error": told, "warnings": []} for _ in cases]
+        finally:
+            self._running = False
 
     def _note(self, outcomes: dict[str, str]) -> dict[str, Any]:
         """Take down how visible checks went, for the summary cell."""
