@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lrcourse.complaint import Complaint
+from lrcourse.grading.engine.confine import Limits
 
 CONFIG = "nbgrader_config.py"
 _MARKER = ".lrcourse-demo"
@@ -167,6 +168,12 @@ class Course:
                         f"The gradebook {directory.db_url} cannot be opened: {reason}."
                     ) from None
         raise AssertionError("unreachable")
+
+    def limits(self) -> Limits:
+        """Return what a submission may use: `c.Autograde` in nbgrader_config.py says so."""
+        from lrcourse.grading.autograde import ConfinedAutograde  # noqa: PLC0415
+
+        return ConfinedAutograde(config=self.config()).limits()
 
     def penalty(self) -> Callable[[str, float, float], float | None]:
         """Return the course's rule for late submissions: nbgrader's plugin for it."""

@@ -10,7 +10,7 @@ from lrcourse.complaint import Complaint
 from lrcourse.grading import feedback, intake
 from lrcourse.grading.course import Course
 from lrcourse.grading.engine.client import Engine
-from lrcourse.grading.engine.confine import PROTECTIONS
+from lrcourse.grading.engine.confine import PROTECTIONS, Limits
 from lrcourse.grading.judge import judge
 from lrcourse.grading.marks import Marks
 from lrcourse.grading.recorder import AUDIT, Entry, Recorder, as_notebook
@@ -64,7 +64,8 @@ def grade(
                 penalty=course.penalty(),
                 on_wait=settings.on_note,
             )
-            run = _Class(course, spec, recorder, settings, engine)
+            limits = settings.limits or course.limits()
+            run = _Class(course, spec, recorder, settings, limits, engine)
             return sorted(run.outcomes(students or handed_in), key=lambda found: found.student)
     finally:
         if engine:
@@ -77,6 +78,7 @@ class _Class:
     spec: Spec
     recorder: Recorder
     settings: Settings
+    limits: Limits
     engine: Engine | None
 
     def outcomes(self, students: Sequence[str]) -> Iterator[Outcome]:
@@ -128,7 +130,7 @@ class _Class:
         notes: list[str] = []
         try:
             handed_in_at = intake.timestamp(folder, notes)
-            work = intake.take_in(folder, student, self.spec, self.settings.limits)
+            work = intake.take_in(folder, student, self.spec, self.limits)
         except intake.RefusedError as reason:
             refused = Entry(student, self.spec.assignment, print_of, refusal=str(reason))
             return refused, None

@@ -66,7 +66,7 @@ def take_in(folder: Path, student: str, spec: Spec, limits: Limits) -> Work:
         except RefusedError as reason:
             missing[name] = f"{name}: {reason}"
     if not notebooks:
-        raise RefusedError(" ".join(missing.values()))
+        raise RefusedError(" ".join([*missing.values(), *notes]))
     beside = {
         name: data
         for name, data in files.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lrcourse.grading.engine.confine import Limits
 
@@ -31,7 +31,7 @@ class Settings:
     """How a class is graded.
 
     Attributes:
-        limits: what each submission may use.
+        limits: what each submission may use; if None, what the course's configuration says.
         without: protections that may be missing.
         feedback: whether pages to give back are written.
         force: whether what is graded already is graded again.
@@ -41,7 +41,7 @@ class Settings:
         on_note: is told what one wants to know meanwhile.
     """
 
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits | None = None
     without: Sequence[str] = ()
     feedback: bool = True
     force: bool = False

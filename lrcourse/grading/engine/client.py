@@ -238,8 +238,10 @@ class StudentProcess:
     def _receive(self, seconds: float) -> dict[str, Any]:
         try:
             answer = wire.receive(self._judge, seconds)
-        except wire.WireError:
+        except wire.GoneError:
             raise DiedError(self._reason()) from None
+        except wire.WireError:
+            answer = None
         if not isinstance(answer, dict):
             self.kill()
             raise DiedError("it sent what is no answer")

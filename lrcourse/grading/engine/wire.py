@@ -18,6 +18,10 @@ class WireError(Exception):
     """What came is no frame of JSON, or nothing more will come."""
 
 
+class GoneError(WireError):
+    """The other side has closed the line, or has never been there."""
+
+
 class TooLateError(Exception):
     """Nothing came in time."""
 
@@ -72,9 +76,9 @@ def _exactly(sock: socket.socket, size: int, deadline: float | None) -> bytes:
         try:
             part = sock.recv(min(size, 2**16))
         except OSError as error:
-            raise WireError(str(error)) from None
+            raise GoneError(str(error)) from None
         if not part:
-            raise WireError("the other side is gone")
+            raise GoneError("the other side is gone")
         parts.append(part)
         size -= len(part)
     return b"".join(parts)

@@ -1,0 +1,1 @@
+"""The fault bank: submissions that crash, cheat or lie, graded by the real command."""
