@@ -121,6 +121,14 @@ class Engine:
             )
         self.missing = json.loads(data)["missing"]
         self._ready = True
+        self.refuse_what_is_missing()
+
+    def refuse_what_is_missing(self) -> None:
+        """Complain about each protection that is missing and was not waived.
+
+        Raises:
+            Complaint: there is one.
+        """
         if lacking := [name for name in self.missing if name not in self._without]:
             told = "; ".join(
                 f"{name} ({PROTECTIONS[name]}): {self.missing[name]}" for name in lacking
