@@ -229,6 +229,12 @@ def _grade(
 def _tell(outcomes: Sequence[Outcome], rows: list[list[str]]) -> None:
     """Print what came of the submissions: points first, then what needs a human's eye."""
     _show(rows)
+    missing = {name for outcome in outcomes for name in outcome.without}
+    kept = [name for name in PROTECTIONS if name not in missing]
+    if any(not outcome.skipped for outcome in outcomes):
+        console.print(f"student code was confined by: {', '.join(kept) or 'nothing'}")
+    if missing:
+        console.print(f"missing on this machine: {', '.join(sorted(missing))}")
     skipped = sum(outcome.skipped for outcome in outcomes)
     if skipped:
         console.print(f"{skipped} graded before, by the same tests: --force grades them again.")

@@ -14,7 +14,7 @@ from lrcourse.compatibility import require
 from lrcourse.complaint import Complaint
 
 OLDEST_PYTHON = (3, 11)
-PACKAGES = ["jupyterlab", "ipykernel", "matplotlib", "nbgrader", "nbclient", "nbval"]
+PACKAGES = ["jupyterlab", "ipykernel", "matplotlib", "nbgrader", "nbclient", "nh3", "nbval"]
 OPTIONAL = {"nbval": "only CI needs it"}
 NEEDED_DISK = 500 * 2**20
 
@@ -44,6 +44,7 @@ def examine(folder: Path) -> Iterator[Symptom]:
         yield _package(name)
     yield _program("alembic", "nbgrader starts it to prepare a gradebook")
     yield _kernel()
+    yield from _confinement()
     yield _disk(folder)
     yield _temporary_folder()
     yield _browser()
@@ -110,6 +111,33 @@ def _kernel() -> Symptom:
             f"{sys.executable} -m ipykernel install --sys-prefix",
         )
     return Symptom("kernel python3", "found")
+
+
+_REMEDIES = {
+    "namespaces": "allow them: sysctl kernel.unprivileged_userns_clone=1 (on Ubuntu also "
+    "kernel.apparmor_restrict_unprivileged_userns=0), or grade as root",
+    "scratch": "the same as for namespaces",
+    "landlock": "use Linux 5.13 or newer with Landlock among its security modules (lsm=…)",
+    "seccomp": "install libseccomp (on Debian: apt-get install libseccomp2)",
+    "user": "grade as an ordinary user, or install Python where all users may read it",
+}
+
+
+def _confinement() -> Iterator[Symptom]:
+    """Try each protection that confines student code."""
+    from lrcourse.grading.engine import confine  # noqa: PLC0415
+
+    missing = confine.missing()
+    for name, what in confine.PROTECTIONS.items():
+        if name not in missing:
+            yield Symptom(f"confinement, {name}", what)
+            continue
+        remedy = (
+            f"{_REMEDIES[name]}. Until then `lrcourse grade` stops, unless you say `--without "
+            f"{name}`"
+        )
+        state = f"missing ({missing[name]}); it means {what}"
+        yield Symptom(f"confinement, {name}", state, remedy, fatal=False)
 
 
 def _disk(folder: Path) -> Symptom:

@@ -10,7 +10,7 @@ from lrcourse.complaint import Complaint
 from lrcourse.grading import feedback, intake
 from lrcourse.grading.course import Course
 from lrcourse.grading.engine.client import Engine
-from lrcourse.grading.engine.confine import PROTECTIONS, Limits
+from lrcourse.grading.engine.confine import Limits
 from lrcourse.grading.judge import judge
 from lrcourse.grading.marks import Marks
 from lrcourse.grading.recorder import AUDIT, Entry, Recorder, as_notebook
@@ -146,17 +146,15 @@ class _Class:
     def _record(self, entry: Entry, done: Future[Graded] | None) -> Outcome:
         if done is not None:
             graded = done.result()
-            protections = [
-                name for name in PROTECTIONS if not (self.engine and name in self.engine.missing)
-            ]
-            entry = entry.with_result(graded, tuple(protections))
+            entry = entry.with_result(graded)
         try:
             worth = self.recorder.record(entry)
             if self.settings.feedback:
                 self._give_back(entry, worth)
         except Complaint as complaint:
             return Outcome(entry.student, str(complaint), recorded=False)
-        return Outcome(entry.student, entry.refusal, entry.reasons())
+        missing = entry.graded.missing if entry.graded else ()
+        return Outcome(entry.student, entry.refusal, entry.reasons(), without=missing)
 
     def _give_back(self, entry: Entry, worth: dict[str, Marks]) -> None:
         notebooks = {

@@ -97,7 +97,8 @@ def judge(work: Work, engine: Engine) -> Graded:
         reasons += run.reasons
         unconfirmed += run.unconfirmed
         cpu += run.cpu
-    return Graded(graded, scores, tuple(reasons), tuple(unconfirmed), cpu)
+    missing = tuple(engine.missing)
+    return Graded(graded, scores, tuple(reasons), tuple(unconfirmed), cpu, missing)
 
 
 @dataclass

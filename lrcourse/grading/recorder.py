@@ -40,7 +40,6 @@ class Entry:
         graded: what the judge made of it; None where it could not be graded.
         refusal: why it could not; empty where it could.
         files: what stands beside the notebooks.
-        protections: what confined the student's process.
     """
 
     student: str
@@ -50,11 +49,10 @@ class Entry:
     graded: Graded | None = None
     refusal: str = ""
     files: Mapping[str, bytes] | None = None
-    protections: tuple[str, ...] = ()
 
-    def with_result(self, graded: Graded, protections: tuple[str, ...]) -> Self:
+    def with_result(self, graded: Graded) -> Self:
         """Return the entry with what the judge made of the submission."""
-        return replace(self, graded=graded, protections=protections)
+        return replace(self, graded=graded)
 
     def scores(self, spec: Spec) -> dict[str, dict[str, float | None]]:
         """Return the points of each graded cell: None where a human decides."""
@@ -273,7 +271,7 @@ class Recorder:
             "scores": entry.scores(self._spec),
             "reasons": list(entry.reasons()),
             "unconfirmed": list(entry.graded.unconfirmed) if entry.graded else [],
-            "confined by": list(entry.protections),
+            "not confined by": list(entry.graded.missing) if entry.graded else [],
         }
         with self._audit.open("ab") as file:
             # A line that was cut off when its writer was killed ends here.

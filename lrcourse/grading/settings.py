@@ -17,6 +17,7 @@ class Outcome:
         reasons: what happened to it beyond wrong answers.
         skipped: whether it was graded before, by the same tests.
         recorded: whether the gradebook has its points.
+        without: the protections that were missing when it ran.
     """
 
     student: str
@@ -24,6 +25,7 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     skipped: bool = False
     recorded: bool = True
+    without: tuple[str, ...] = ()
 
 
 @dataclass

@@ -87,6 +87,7 @@ class Graded:
         unconfirmed: test cells that are no calls of checks, so that the student's own process
             decided about them.
         cpu: seconds of processor time that the student's cells took, as their process tells it.
+        missing: the protections that the machine did not offer.
     """
 
     notebooks: Mapping[str, Sequence[Cell]]
@@ -94,3 +95,4 @@ class Graded:
     reasons: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     cpu: float = 0.0
+    missing: tuple[str, ...] = ()

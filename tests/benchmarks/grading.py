@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import cycle, islice, zip_longest
 from pathlib import Path
@@ -53,13 +54,18 @@ def composites(assignment: str) -> list[dict[str, Answer]]:
     ]
 
 
-def make_class(folder: Path, assignment: str, students: int) -> Course:
-    """Make a course in which so many students handed in answers of the bank, right and wrong."""
+def mix(assignment: str, students: int) -> Iterable[dict[str, Answer]]:
+    """Return the answers of a class: those of the bank, right and wrong, again and again."""
+    return islice(cycle(composites(assignment)), students)
+
+
+def make_class(folder: Path, assignment: str, given: Iterable[dict[str, Answer]]) -> Course:
+    """Make a course in which each student handed in some answers."""
     course = new_course(folder)
     release(course, assignment)
     name = f"{assignment}.ipynb"
     blank = notebooks.read(course.release / assignment / name)
-    for number, answers in enumerate(islice(cycle(composites(assignment)), students)):
+    for number, answers in enumerate(given):
         handed_in = course.submitted / f"student-{number:04}" / assignment
         handed_in.mkdir(parents=True)
         notebooks.write(samples.assemble(blank, answers), handed_in / name)
@@ -91,7 +97,7 @@ def points(course: Course, assignment: str) -> dict[str, list[float]]:
 def compare(assignment: str, students: int) -> dict[str, Any]:
     """Grade one class in both ways and return what it took."""
     with tempfile.TemporaryDirectory() as name:
-        ours = make_class(Path(name) / "confined", assignment, students)
+        ours = make_class(Path(name) / "confined", assignment, mix(assignment, students))
         theirs = Course(Path(name) / "stock")
         shutil.copytree(ours.root, theirs.root)
         took = confined(ours, assignment)
