@@ -6,8 +6,9 @@ import sys
 import time
 from collections.abc import Callable
 
-NOTEBOOKS = ["notebooks", "source", "autograded/sample-complete"]
+NOTEBOOKS = ["notebooks", "source"]
 NBVAL = ["--nbval", "--nbval-sanitize-with", "tests/sanitize.cfg"]
+SLOW = ["browser", "course", "faults"]
 WORKERS = ["-n", "2", "--dist", "loadscope"]
 
 
@@ -20,12 +21,13 @@ PARTS: dict[str, Callable[[], list[list[str]]]] = {
     "lint": lambda: [_python("ruff", "check"), _python("ruff", "format", "--check")],
     "types": lambda: [_python("mypy")],
     "modules": lambda: [
-        _python("pytest", "-q", *WORKERS, "--ignore=tests/browser", "--ignore=tests/course")
+        _python("pytest", "-q", *WORKERS, *(f"--ignore=tests/{name}" for name in SLOW))
     ],
     "answers": lambda: [_python("lrcourse.grading.bank")],
     # nbval compares each printed line with what a fresh run on the students' kernel prints.
     "notebooks": lambda: [_python("pytest", "-q", *WORKERS, *NBVAL, *NOTEBOOKS)],
     "course": lambda: [_python("pytest", "-q", *WORKERS, "tests/course")],
+    "faults": lambda: [_python("pytest", "-q", *WORKERS, "tests/faults")],
     "browser": lambda: [_python("pytest", "-q", "tests/browser")],
 }
 
