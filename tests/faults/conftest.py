@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from lrcourse.grading import notebooks, samples
@@ -100,6 +101,16 @@ def grade(course: Course, *options: str, uid: int = 0) -> subprocess.CompletedPr
     return subprocess.run(
         line, cwd=course.root, env=environment, capture_output=True, text=True, check=False
     )
+
+
+def engines(course: Course) -> list[psutil.Process]:
+    """Return the processes of the engine that were started in a course."""
+    found = []
+    for process in psutil.process_iter(["cmdline", "cwd"]):
+        runs = "lrcourse.grading.engine.warm" in (process.info["cmdline"] or [])
+        if runs and process.info["cwd"] == str(course.root):
+            found.append(process)
+    return found
 
 
 def give_to(uid: int, root: Path) -> None:

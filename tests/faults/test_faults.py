@@ -4,12 +4,11 @@ import json
 import re
 import sqlite3
 
-import psutil
 import pytest
 
 from lrcourse.grading import notebooks
 from lrcourse.grading.recorder import AUDIT
-from tests.faults.conftest import NEIGHBOURS, Class
+from tests.faults.conftest import NEIGHBOURS, Class, engines
 from tests.faults.submissions import FAULTS, FULL, NAME, UNIT, Fault
 
 BY_NAME = {fault.name: fault for fault in FAULTS}
@@ -64,14 +63,8 @@ def test_the_gradebook_has_what_was_printed(graded: Class) -> None:
     assert not any(waiting for *_, waiting in rows)
 
 
-@pytest.mark.usefixtures("graded")
-def test_no_process_is_left() -> None:
-    left = [
-        process.info["cmdline"]
-        for process in psutil.process_iter(["cmdline"])
-        if "lrcourse.grading.engine.warm" in (process.info["cmdline"] or [])
-    ]
-    assert left == []
+def test_no_process_is_left(graded: Class) -> None:
+    assert engines(graded.course) == []
 
 
 def test_nobody_reached_the_network(graded: Class) -> None:

@@ -17,7 +17,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
 from lrcourse.complaint import Complaint
@@ -27,7 +26,7 @@ from lrcourse.grading.course import CONFIG, Course
 from lrcourse.grading.engine.client import Engine
 from lrcourse.grading.recorder import AUDIT
 from lrcourse.grading.settings import Settings
-from tests.faults.conftest import complete, grade, make_course
+from tests.faults.conftest import complete, engines, grade, make_course
 from tests.faults.submissions import NAME, UNIT
 
 LOCKED = 60.0
@@ -83,14 +82,6 @@ def totals(course: Course) -> dict[str, float]:
     return {student: sum(row) for student, row in points(course).items()}
 
 
-def engines() -> list[psutil.Process]:
-    return [
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if "lrcourse.grading.engine.warm" in (process.info["cmdline"] or [])
-    ]
-
-
 def change(course: Course, query: str, *values: Any) -> None:  # noqa: ANN401
     """Change the gradebook as a human would through the formgrader."""
     with sqlite3.connect(course.root / "gradebook.db") as database:
@@ -118,7 +109,7 @@ def test_a_grader_that_is_killed_again_and_again_ends_with_the_same_grades(
             time.sleep(rng.uniform(1, 9))
             grader.kill()
     time.sleep(1)
-    assert engines() == []
+    assert engines(ungraded) == []
     assert grade(ungraded).returncode == 0
     assert points(ungraded) == points(graded)
     assert texts(ungraded) == texts(graded)
@@ -289,4 +280,4 @@ def test_stopping_the_grader_leaves_no_process(ungraded: Course) -> None:
     assert "Traceback" not in said
     assert grader.returncode == 1
     time.sleep(1)
-    assert engines() == []
+    assert engines(ungraded) == []
