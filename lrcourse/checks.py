@@ -5,7 +5,8 @@ expected and what was seen. With `hidden_cases` it is hidden: it draws that many
 message never tells a case or an expectation.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -20,6 +21,7 @@ from lrcourse.verdicts import Finding
 
 PASSED = "passed"
 ANSWERED = "answered, graded later"
+_LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?:e[-+]?\d+)?")
 
 
 class CheckFailed(Complaint):
@@ -223,11 +225,34 @@ def _judge(  # noqa: PLR0913
     first = wrong[0]
     finding = findings[first] or Finding("")
     told = finding.difference
+    if not visible and isinstance(answers[first].get("value"), (str, dict, type(None))):
+        told = _without(told, cases[first])
     if visible:
         value = answers[first].get("value")
         _show_difference(exercise, expectations[first], value, finding, kind.unit)
         told = "; ".join(filter(None, [finding.difference, finding.expectation]))
     _fail(exercise, _sentence(f"{where}, {told}") + _likely(causes), causes, visible=visible)
+
+
+def _without(text: str, case: dict[str, Plain]) -> str:
+    """Return what the student's code said without the numbers of a hidden case.
+
+    An exception or a text of the student's may quote the arguments, and may be cut in a number.
+    """
+    secrets = [repr(number) for number in _floats(case)]
+
+    def hide(match: re.Match[str]) -> str:
+        return "…" if any(secret.startswith(match[0]) for secret in secrets) else match[0]
+
+    return _LONG_NUMBER.sub(hide, text)
+
+
+def _floats(value: Any) -> Iterator[float]:  # noqa: ANN401
+    if isinstance(value, float):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for entry in value.values() if isinstance(value, dict) else value:
+            yield from _floats(entry)
 
 
 def _warning_note(answers: list[dict[str, Plain]]) -> str:

@@ -379,6 +379,20 @@ def test_hidden_messages_of_the_other_checks_tell_no_case_and_no_expectation() -
         assert not forbidden & set(_NUMBER.findall(_difference(message))), message
 
 
+@pytest.mark.parametrize("say", [str, lambda case: {"seen": str(case)}])
+def test_what_quotes_a_hidden_case_is_told_without_its_numbers(say: Function) -> None:
+    def quoting(*case: Any) -> Any:  # noqa: ANN401
+        return say(case)
+
+    def raising(*case: Any) -> Any:  # noqa: ANN401
+        raise ValueError(say(case))
+
+    for subject in (quoting, raising):
+        message = _message(_hidden, subject)
+        assert "…" in message
+        assert not re.search(r"\d\.\d{6,}", message), message
+
+
 def test_an_argument_that_is_mutated_does_not_change_the_verdict() -> None:
     def clearing(x0: float, h: float, rates: list[float]) -> list[float]:
         path = [x0]

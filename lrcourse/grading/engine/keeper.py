@@ -153,7 +153,7 @@ def _watch(child: int, control: socket.socket, limits: Limits) -> str:
         if time.monotonic() > deadline:
             _kill(child)
             return "time"
-        if _memory(child) > limits.memory:
+        if _takes_more(child, limits.memory):
             _kill(child)
             return "memory"
 
@@ -188,17 +188,17 @@ def _tree(pid: int) -> Iterator[int]:
             yield from _tree(int(child))
 
 
-def _memory(child: int) -> int:
-    """Return the bytes that a process and its descendants have for themselves.
+def _takes_more(child: int, memory: int) -> bool:
+    """Return whether a process and its descendants have more than so many bytes.
 
     Pages that a fork shares count once for each process at first sight; only where that looks
     like too much is the exact share asked for, which takes ten times as long.
     """
-    rough = sum(_kilobytes(pid, "status", ("RssAnon:", "RssShmem:")) for pid in _tree(child))
-    if rough * 1024 < 2**29:
-        return rough * 1024
-    parts = ("Pss_Anon:", "Pss_Shmem:")
-    return 1024 * sum(_kilobytes(pid, "smaps_rollup", parts) for pid in _tree(child))
+    looks = (("status", ("RssAnon:", "RssShmem:")), ("smaps_rollup", ("Pss_Anon:", "Pss_Shmem:")))
+    return all(
+        1024 * sum(_kilobytes(pid, name, fields) for pid in _tree(child)) > memory
+        for name, fields in looks
+    )
 
 
 def _kilobytes(pid: int, name: str, fields: tuple[str, ...]) -> int:

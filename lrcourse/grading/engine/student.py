@@ -130,6 +130,9 @@ class _Hook(DisplayHook):
 class _Shell(InteractiveShell):
     sink: Sink
 
+    def enable_gui(self, gui: Any = None) -> None:  # noqa: ANN401
+        """Do without windows: `%matplotlib inline` asks for none."""
+
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         output = {
             "output_type": "error",
