@@ -11,6 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from dateutil import parser
+from dateutil.tz import gettz
+
 from lrcourse.grading.engine.confine import Limits
 from lrcourse.grading.spec import Spec
 from lrcourse.grading.work import Cell, Work
@@ -136,14 +139,14 @@ def timestamp(folder: Path, notes: list[str]) -> datetime | None:
 
 
 def _time(text: str) -> datetime | None:
-    from nbgrader.utils import parse_utc  # noqa: PLC0415
-
+    # nbgrader's own parser takes the offset in `+0100` for seconds.
     try:
-        said: datetime | None = parse_utc(text)
+        said: datetime = parser.parse(text, tzinfos=lambda name, offset: offset or gettz(name))
+        said = (said if said.tzinfo else said.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
-    latest = datetime.now(UTC).replace(tzinfo=None) + _AHEAD
-    return said if said is not None and datetime(2000, 1, 1) < said < latest else None  # noqa: DTZ001
+    possible = datetime(2000, 1, 1, tzinfo=UTC) < said < datetime.now(UTC) + _AHEAD
+    return said.replace(tzinfo=None) if possible else None
 
 
 def _harmless(text: str) -> str:
