@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lab refresh doctor lint clean
+.PHONY: demo test lab refresh doctor lint bench clean
 
 demo: .venv/ready   ## build the release, grade a sample class, write feedback and report
 	@$(BIN)/lrcourse demo
@@ -21,6 +21,9 @@ doctor: .venv/ready ## say what is missing or wrong on this machine
 
 lint: .venv/ready   ## only the style and the types
 	@$(BIN)/python -m tests lint types
+
+bench: .venv/ready  ## grading, side by side with nbgrader's own
+	@$(BIN)/python -m tests.benchmarks
 
 clean:              ## remove the environment and the demo's class
 	rm -rf .venv demo

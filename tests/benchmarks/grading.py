@@ -129,13 +129,13 @@ def _timed(line: list[str], course: Course) -> Cost:
     return Cost(wall, cpu)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Compare, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--students", type=int, default=50)
     parser.add_argument("--assignment", default=UNIT)
     parser.add_argument("--json", action="store_true", help="print JSON")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     found = compare(asked.assignment, asked.students)
     if asked.json:
         print(json.dumps(found, indent=1))
