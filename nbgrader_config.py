@@ -5,6 +5,7 @@ from nbgrader.converters import GenerateAssignment
 
 from lrcourse.grading import autograde, pages
 from lrcourse.grading.feedback import FeedbackExporter
+from lrcourse.grading.harmless import harmless
 from lrcourse.grading.preprocessors import LetChecksFail
 from lrcourse.grading.recorder import MARKER
 
@@ -29,7 +30,7 @@ autograde.install()
 # Feedback and the formgrader's pages run nothing that was handed in, and need no network.
 c.GenerateFeedback.exporter_class = FeedbackExporter
 c.GenerateFeedback.preprocessors = []
-c.HTMLExporter.filters = {"markdown2html": pages.markdown}
+c.HTMLExporter.filters = {"markdown2html": pages.markdown, "clean_html": harmless}
 c.HTMLExporter.sanitize_html = True
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", MARKER]
 

@@ -11,6 +11,7 @@ from nbconvert.exporters import Exporter
 from traitlets import default
 
 from lrcourse.grading import pages
+from lrcourse.grading.harmless import harmless
 from lrcourse.grading.marks import Marks, read
 from lrcourse.grading.notebooks import write_text
 
@@ -122,7 +123,7 @@ def _output(output: Mapping[str, Any]) -> dict[str, Any]:
             alt = output.get("metadata", {}).get(image, {}).get("alt", "a figure")
             return {"kind": "image", "type": image, "data": "".join(data[image]), "alt": alt}
     if "text/html" in data:
-        return {"kind": "html", "html": pages.harmless("".join(data["text/html"]))}
+        return {"kind": "html", "html": harmless("".join(data["text/html"]))}
     return {"kind": "text", "text": _plain(data.get("text/plain", "")), "error": False}
 
 

@@ -19,8 +19,13 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from lrcourse.grading import lab
 from lrcourse.grading.course import CONFIG, Course, repository
+from lrcourse.grading.grade import grade
+from lrcourse.grading.release import keep_in_step
+from tests.faults.conftest import complete
+from tests.faults.submissions import FAULTS, UNIT, Hand
 
 TOKEN = secrets.token_hex()
+PRANKSTER = "scripts-everywhere"
 STARTUP = 60
 """Seconds that the server may take to answer."""
 PATIENCE = 30_000
@@ -188,7 +193,20 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
         shutil.copytree(
             home / folder, root / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
         )
-    return Course(root)
+    made = Course(root)
+    _hand_in_scripts(made)
+    return made
+
+
+def _hand_in_scripts(course: Course) -> None:
+    """Let a student hand in a notebook full of scripts, and grade it."""
+    folder = course.submitted / PRANKSTER / UNIT
+    folder.mkdir(parents=True)
+    hand = Hand(complete(course), folder)
+    next(fault for fault in FAULTS if fault.name == PRANKSTER).make(hand)
+    hand.save()
+    keep_in_step(course, UNIT)
+    assert [outcome.recorded for outcome in grade(course, UNIT)] == [True]
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import TOKEN, Cell, Lab
+from lrcourse.grading.course import Course
+from tests.browser.conftest import PRANKSTER, TOKEN, Cell, Lab
 
 pytestmark = pytest.mark.browser
 
@@ -81,6 +82,36 @@ def test_the_formgrader_lists_the_assignment_and_tells_no_secret(jupyter: Lab) -
     formgrader.get_by_role("link", name=UNIT).first.wait_for()
     assert TOKEN not in formgrader.locator("html").inner_html()
     jupyter.picture("formgrader")
+
+
+def test_no_script_of_a_submission_runs_on_the_formgraders_pages(
+    jupyter: Lab, course: Course, server: str
+) -> None:
+    with course.gradebook() as gradebook:
+        found = gradebook.find_submission_notebook(UNIT, UNIT, PRANKSTER)
+        address = f"{server}/formgrader/submissions/{found.id}/?token={TOKEN}"
+    page = jupyter.page
+    page.goto(address)
+    page.get_by_text("Hello").first.wait_for()
+    page.locator("math").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert "PWNED" not in page.title()
+    assert page.locator("#notebook img[src]").count() == 0
+    assert page.get_by_text("The values as a table").count() > 0
+    assert page.get_by_text("<summary>").count() == 0
+    jupyter.picture("formgrader-submission")
+    for place in ("manage_submissions/01-manual-decay", "gradebook/01-manual-decay"):
+        page.goto(f"{server}/formgrader/{place}/")
+        page.wait_for_load_state("networkidle")
+        assert "PWNED" not in page.title()
+
+
+def test_no_script_of_a_submission_runs_in_feedback(jupyter: Lab, course: Course) -> None:
+    path = course.feedback / PRANKSTER / UNIT / f"{UNIT}.html"
+    jupyter.page.goto(path.as_uri())
+    assert jupyter.page.title() == f"{UNIT}: feedback for {PRANKSTER}"
+    expect(jupyter.page.locator("math").first).to_be_visible()
+    jupyter.picture("feedback")
 
 
 def test_nobody_is_asked_about_news(jupyter: Lab) -> None:
