@@ -825,6 +825,32 @@ def test_the_figure_of_a_loop_shows_the_group_that_differs(shell: InteractiveShe
     assert "The first difference, at update 4, is marked." in text
 
 
+def _log_of_next_epochs(
+    optimizer: Optimizer,
+    scheduler: Any,
+    train_epoch: Function,
+    epochs: int,  # noqa: ANN401
+) -> list[float]:
+    log = []
+    for _ in range(epochs):
+        train_epoch()
+        scheduler.step()
+        log.append(optimizer.param_groups[0]["lr"])
+    return log
+
+
+def test_the_figure_of_a_log_shows_the_log(shell: InteractiveShell) -> None:
+    _, [text] = _figures(
+        shell,
+        "check('log', subject, 'logged', example=example)",
+        subject=_log_of_next_epochs,
+        example={"base_lr": 0.1, "gamma": 0.5, "step_size": 2, "epochs": 4, "batches": 3},
+    )
+    assert text.startswith("log. expected: 0.1 from epoch 0 to 1, 0.05 from epoch 2 to 3; ")
+    assert "yours: 0.1 at epoch 0, 0.05 from epoch 1 to 2, 0.025 at epoch 3" in text
+    assert "The first difference, at epoch 1, is marked." in text
+
+
 def test_the_figure_of_other_lists_calls_them_no_rates(shell: InteractiveShell) -> None:
     shown, [text] = _figures(
         shell,
