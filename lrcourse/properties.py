@@ -61,7 +61,7 @@ def judge_trace(expected: list[float], answer: dict[str, Plain]) -> Finding | No
         return finding
     triple = answer["value"]
     if not isinstance(triple, list) or len(triple) != 3:
-        return Finding(f"it returned {short(triple)}", f"{kind} were expected")
+        return Finding(f"it returned {short(triple)}", f"{kind} was expected")
     for name, wanted, seen in zip(
         ("base_lr", "step_size", "gamma"), expected, triple, strict=True
     ):

@@ -19,6 +19,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbclient import NotebookClient
 from torch.optim import SGD, Optimizer
+from torch.optim.lr_scheduler import LRScheduler
 
 from lrcourse import checks, schedules
 from lrcourse.checks import CheckFailed
@@ -827,9 +828,9 @@ def test_the_figure_of_a_loop_shows_the_group_that_differs(shell: InteractiveShe
 
 def _log_of_next_epochs(
     optimizer: Optimizer,
-    scheduler: Any,
+    scheduler: LRScheduler,
     train_epoch: Function,
-    epochs: int,  # noqa: ANN401
+    epochs: int,
 ) -> list[float]:
     log = []
     for _ in range(epochs):

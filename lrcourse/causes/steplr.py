@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import permutations
 from typing import Any, TypeAlias
 
@@ -82,8 +83,8 @@ def _nearly_right(item: Evidence) -> bool:
 SCHEDULED = [
     Cause(
         "no-update",
-        "The optimizer makes no update: `optimizer.step()` is missing, or is called on another "
-        "optimizer. `scheduler.step()` does not replace it.",
+        "Call `optimizer.step()` for each batch, on the optimizer that was passed in. "
+        "`scheduler.step()` makes no update.",
         always(lambda item: not item.observed["rates"]),
     ),
     *_chosen(TRAINING, "update-per-epoch", "epochs-miscounted"),
@@ -151,6 +152,11 @@ SCHEDULED = [
         "floor",
     ),
     Cause(
+        "two-batches",
+        "Each epoch makes two updates, however many batches it has: use `batches`.",
+        always(lambda item: len(item.observed["rates"]) == 2 * item.case["epochs"]),
+    ),
+    Cause(
         "rounded",
         "The rates are near the right ones, but not equal: keep all their digits.",
         always(_nearly_right),
@@ -162,8 +168,12 @@ SCHEDULED = [
 # ---- a log of rates ------------------------------------------------------------------------
 
 
+def _trained_well(evidence: Sequence[Evidence]) -> bool:
+    return all(alike(item.expected["rates"], item.observed["rates"]) for item in evidence)
+
+
 def _log(*factors: Callable[[float, int, int], float]) -> Fits:
-    """Return a predicate: the log is `base_lr * factor(gamma, epoch, step_size)`."""
+    """Return a predicate: updates are right, the log is `base_lr * factor(gamma, epoch, step)`."""
 
     def prediction(
         factor: Callable[[float, int, int], float],
@@ -173,7 +183,8 @@ def _log(*factors: Callable[[float, int, int], float]) -> Fits:
             for epoch in range(item.case["epochs"])
         ]
 
-    return predicts_part("log", *map(prediction, factors))
+    fits = predicts_part("log", *map(prediction, factors))
+    return lambda evidence: _trained_well(evidence) and fits(evidence)
 
 
 def _used(*counts: Callable[[int], int]) -> Fits:
@@ -206,7 +217,7 @@ def _length_of_log(length: Callable[[Evidence], int]) -> Fits:
 
 
 def _rounded_log(evidence: Sequence[Evidence]) -> bool:
-    return is_rounded(
+    return _trained_well(evidence) and is_rounded(
         [
             Evidence(item.compute, item.case, item.expected["log"], item.observed["log"])
             for item in evidence
@@ -515,6 +526,7 @@ PLAN = [
         "steps-not-whole",
         "`step_size` is not whole in every case: divide with `//`, which rounds down.",
         always(lambda item: item.observed[0] != int(item.observed[0])),
+        general=True,
     ),
     Cause(
         "too-few-drops",
@@ -559,23 +571,23 @@ PLAN = [
         _gammas(lambda r, d, _e, _s: 1 - r ** (1 / d), lambda r, _d, _e, _s: 1 - r),
     ),
     Cause(
+        "root-off-by-one",
+        "The root is off by one: the last epoch uses the rate after exactly `drops` factors.",
+        _gammas(
+            lambda r, d, _e, _s: r ** (1 / (d + 1)),
+            lambda r, d, _e, _s: r ** (1 / max(1, d - 1)),
+        ),
+    ),
+    Cause(
         "root-of-epochs",
         "The root has the number of epochs or `step_size` in it. `gamma` is applied once at each "
-        "drop, so it is `1 / drops`.",
+        "drop, so the exponent is `1 / drops`.",
         _gammas(
             lambda r, _d, e, _s: r ** (1 / e),
             lambda r, _d, e, _s: r ** (1 / (e - 1)),
             lambda r, _d, _e, s: r ** (1 / s),
             lambda r, _d, e, s: r ** (s / e),
             lambda r, _d, e, s: r ** (s / (e - 1)),
-        ),
-    ),
-    Cause(
-        "root-off-by-one",
-        "The root is off by one: the last epoch uses the rate after exactly `drops` factors.",
-        _gammas(
-            lambda r, d, _e, _s: r ** (1 / (d + 1)),
-            lambda r, d, _e, _s: r ** (1 / max(1, d - 1)),
         ),
     ),
     Cause(
@@ -941,5 +953,5 @@ PER_BATCH = [
     ),
     SINGLE,
     *_chosen(STEP_DECAY, "rounded", "floor", "hard-coded"),
-    *ERRORS,
+    *(replace(cause, general=True) for cause in ERRORS),
 ]

@@ -332,7 +332,7 @@ def train(optimizer, scheduler, batch_loss, epochs, batches):
         scheduler.step()
 
 # %% wrong: two batches, as in the example
-# cause: none
+# cause: two-batches
 def train(optimizer, scheduler, batch_loss, epochs, batches):
     for epoch in range(epochs):
         for batch in (0, 1):

@@ -67,7 +67,7 @@ def read_steplr(rates):
     step_size = rates.count(rates[0])
     return rates[0], len(set(rates)), rates[step_size] / rates[0]
 
-# %% wrong: epochs divided by the number of rates and rounded, which suits the example
+# %% wrong: epochs divided by the number of rates, and rounded
 # cause: levels-counted
 def read_steplr(rates):
     step_size = rates.count(rates[0])
@@ -176,7 +176,7 @@ def read_steplr(rates):
 # %% wrong: the numbers of the example
 # cause: hard-coded
 def read_steplr(rates):
-    return 0.3, 4, 0.2
+    return 0.3, 5, 0.2
 
 # %% wrong: nothing returned
 # cause: none
