@@ -97,13 +97,13 @@ SCHEDULED = [
     Cause(
         "stepped-first",
         "Every drop comes one epoch early: `scheduler.step()` is called before the updates of the "
-        "epoch. Call it behind the loop over the batches.",
+        "epoch. Call it after the loop over the batches.",
         _calls(lambda e, _b, _n: e + 1),
     ),
     Cause(
         "stepped-per-batch",
         "The scheduler is stepped for each batch, but its `step_size` is in epochs: call "
-        "`scheduler.step()` once an epoch, behind the loop over the batches.",
+        "`scheduler.step()` once an epoch, after the loop over the batches.",
         _calls(
             lambda e, b, n: e * n + b,
             lambda e, b, n: e * n + b + 1,
@@ -114,7 +114,7 @@ SCHEDULED = [
     Cause(
         "stepped-within-the-epoch",
         "The rate changes before the epoch is over: `scheduler.step()` comes before the update of "
-        "its last batch. Call it behind the loop over the batches.",
+        "its last batch. Call it after the loop over the batches.",
         _calls(lambda e, b, n: e + (b == n - 1)),
     ),
     Cause(
@@ -216,13 +216,19 @@ def _length_of_log(length: Callable[[Evidence], int]) -> Fits:
     )
 
 
+def _logs(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return [
+        Evidence(item.compute, item.case, item.expected["log"], item.observed["log"])
+        for item in evidence
+    ]
+
+
 def _rounded_log(evidence: Sequence[Evidence]) -> bool:
-    return _trained_well(evidence) and is_rounded(
-        [
-            Evidence(item.compute, item.case, item.expected["log"], item.observed["log"])
-            for item in evidence
-        ]
-    )
+    return _trained_well(evidence) and is_rounded(_logs(evidence))
+
+
+def _single_log(evidence: Sequence[Evidence]) -> bool:
+    return _trained_well(evidence) and SINGLE.fits(_logs(evidence))
 
 
 LOGGED = [
@@ -348,6 +354,7 @@ LOGGED = [
         "The log has an entry for each change of the rate. It needs one for each epoch.",
         predicts_part("log", lambda item: item.expected["log"][:: item.case["step_size"]]),
     ),
+    replace(SINGLE, fits=_single_log),
     Cause(
         "rounded",
         "The log is rounded. Keep all digits: small rates would become 0.",
@@ -619,6 +626,7 @@ PLAN = [
             and all(item.observed is None and not item.error for item in evidence)
         ),
     ),
+    replace(SINGLE, fits=_gammas(lambda r, d, _e, _s: r ** (1 / d))),
     Cause(
         "gamma-rounded",
         "`gamma` is rounded. Keep all digits: each drop multiplies the error, too.",
@@ -655,7 +663,8 @@ def _levels(rates: list[float]) -> int:
 
 
 def _is_permuted(item: Evidence) -> bool:
-    return any(alike(list(order), item.observed) for order in permutations(item.expected))
+    _same_order, *others = permutations(item.expected)
+    return any(alike(list(order), item.observed) for order in others)
 
 
 def _missed_small_changes(evidence: Sequence[Evidence]) -> bool:
@@ -700,6 +709,7 @@ TRACE = [
         "The numbers are right, but in another order. Return `base_lr`, `step_size`, `gamma`.",
         always(_is_permuted),
     ),
+    SINGLE,
     Cause(
         "step-off-by-one",
         "`step_size` is off by one: it is the number of the first epoch with another rate, "

@@ -351,3 +351,13 @@ def train_and_log(optimizer, scheduler, train_epoch, epochs):
         print(scheduler.get_last_lr()[0])
         train_epoch()
         scheduler.step()
+
+# %% wrong: a log in torch.float32
+# cause: single-precision
+def train_and_log(optimizer, scheduler, train_epoch, epochs):
+    log = torch.zeros(epochs)
+    for epoch in range(epochs):
+        log[epoch] = scheduler.get_last_lr()[0]
+        train_epoch()
+        scheduler.step()
+    return log

@@ -76,17 +76,18 @@ def train(optimizer, scheduler, batch_loss, epochs, batches):
             loss.backward()
             optimizer.step()
 
-# %% wrong: a trial update keeps the warning away from the wrong order
+# %% wrong: silences the warning instead of changing the order
 # cause: stepped-first
 # misconception: m15
 def train(optimizer, scheduler, batch_loss, epochs, batches):
-    optimizer._opt_called = True
-    for epoch in range(epochs):
-        scheduler.step()
-        for batch in range(batches):
-            optimizer.zero_grad()
-            batch_loss(batch).backward()
-            optimizer.step()
+    import warnings
+    with warnings.catch_warnings(action="ignore"):
+        for epoch in range(epochs):
+            scheduler.step()
+            for batch in range(batches):
+                optimizer.zero_grad()
+                batch_loss(batch).backward()
+                optimizer.step()
 
 # %% wrong: after the update, but still for each batch
 # cause: stepped-per-batch

@@ -194,3 +194,9 @@ def plan(base_lr, final_lr, epochs, drops):
 # cause: caret
 def plan(base_lr, final_lr, epochs, drops):
     return (epochs - 1) // drops, (final_lr / base_lr) ^ (1 / drops)
+
+# %% wrong: the root of a torch.float32
+# cause: single-precision
+def plan(base_lr, final_lr, epochs, drops):
+    ratio = torch.tensor(final_lr / base_lr)
+    return (epochs - 1) // drops, (ratio ** (1 / drops)).item()

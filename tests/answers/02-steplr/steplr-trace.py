@@ -204,3 +204,10 @@ def read_steplr(rates):
     for epoch in range(1, len(rates) - 1):
         if rates[epoch] != rates[epoch + 1]:
             return rates[0], epoch + 1, rates[epoch + 1] / rates[epoch]
+
+# %% wrong: reads the rates as torch.float32
+# cause: single-precision
+def read_steplr(rates):
+    trace = torch.tensor(rates)
+    step_size = int((trace == trace[0]).sum())
+    return trace[0], step_size, trace[step_size] / trace[0]
