@@ -113,9 +113,9 @@ SCHEDULED = [
     ),
     Cause(
         "stepped-within-the-epoch",
-        "The rate changes before the epoch is over: `scheduler.step()` comes before the update of "
-        "its last batch. Call it after the loop over the batches.",
-        _calls(lambda e, b, n: e + (b == n - 1)),
+        "The rate changes before the epoch is over: `scheduler.step()` comes before its last "
+        "update. Call it after the loop over the batches.",
+        _calls(lambda e, b, n: e + (b == n - 1), lambda e, b, _n: e + (b > 0)),
     ),
     Cause(
         "stepped-twice",
@@ -154,7 +154,11 @@ SCHEDULED = [
     Cause(
         "two-batches",
         "Each epoch makes two updates, however many batches it has: use `batches`.",
-        always(lambda item: len(item.observed["rates"]) == 2 * item.case["epochs"]),
+        always(
+            lambda item: (
+                len(item.case["targets"]) != 2 == len(item.observed["rates"]) / item.case["epochs"]
+            )
+        ),
     ),
     Cause(
         "rounded",
@@ -458,6 +462,11 @@ def _steps_right(item: Evidence) -> bool:
     return _seen(item) == item.case["drops"]
 
 
+def _gamma_near(item: Evidence) -> bool:
+    """Return whether `gamma` is right to the digits of a float32."""
+    return alike(_ratio(item) ** (1 / item.case["drops"]), item.observed[1])
+
+
 def _gammas(*formulas: Callable[[float, int, int, float], float]) -> Fits:
     """Return a predicate: the steps are right, and a formula gives the gamma in every case.
 
@@ -468,9 +477,9 @@ def _gammas(*formulas: Callable[[float, int, int, float], float]) -> Fits:
     def holds(formula: Callable[[float, int, int, float], float], item: Evidence) -> bool:
         step_size, gamma = item.observed
         case = item.case
-        return _steps_right(item) and alike(
-            formula(_ratio(item), case["drops"], case["epochs"], step_size), gamma
-        )
+        predicted = formula(_ratio(item), case["drops"], case["epochs"], step_size)
+        # A root that happens to be the right one explains nothing.
+        return _steps_right(item) and alike(predicted, gamma) and not _gamma_near(item)
 
     return lambda evidence: any(
         all(holds(formula, item) for item in evidence) for formula in formulas
@@ -480,7 +489,7 @@ def _gammas(*formulas: Callable[[float, int, int, float], float]) -> Fits:
 def _is_swapped(item: Evidence) -> bool:
     gamma, step_size = item.observed
     turned = Evidence(item.compute, item.case, item.expected, [step_size, gamma])
-    return _steps_right(turned) and alike(_ratio(item) ** (1 / item.case["drops"]), gamma)
+    return _steps_right(turned) and _gamma_near(turned)
 
 
 def _gamma_rounded(evidence: Sequence[Evidence]) -> bool:
@@ -490,6 +499,17 @@ def _gamma_rounded(evidence: Sequence[Evidence]) -> bool:
         [cut(gamma, digits) for gamma in right] == seen
         for cut in ROUNDINGS
         for digits in range(1, 9)
+    )
+
+
+def _ratio_without_brackets(evidence: Sequence[Evidence]) -> bool:
+    return all(
+        _steps_right(item)
+        and alike(
+            item.case["final_lr"] / item.case["base_lr"] ** (1 / item.case["drops"]),
+            item.observed[1],
+        )
+        for item in evidence
     )
 
 
@@ -587,8 +607,8 @@ PLAN = [
     ),
     Cause(
         "root-of-epochs",
-        "The root has the number of epochs or `step_size` in it. `gamma` is applied once at each "
-        "drop, so the exponent is `1 / drops`.",
+        "The root has `epochs` or `step_size` in it. There is one factor for each drop: the "
+        "exponent is `1 / drops`.",
         _gammas(
             lambda r, _d, e, _s: r ** (1 / e),
             lambda r, _d, e, _s: r ** (1 / (e - 1)),
@@ -609,6 +629,12 @@ PLAN = [
         _gammas(lambda r, d, _e, _s: 1 - (1 - r) / d, lambda r, d, _e, _s: (1 - r) / d),
     ),
     Cause(
+        "ratio-without-brackets",
+        "The root is taken of `base_lr` alone. Put the ratio of the rates in brackets before you "
+        "take the root.",
+        _ratio_without_brackets,
+    ),
+    Cause(
         "base-missing",
         "The root is taken of another number than `final_lr / base_lr`.",
         _root_of(
@@ -626,7 +652,7 @@ PLAN = [
             and all(item.observed is None and not item.error for item in evidence)
         ),
     ),
-    replace(SINGLE, fits=_gammas(lambda r, d, _e, _s: r ** (1 / d))),
+    replace(SINGLE, fits=always(lambda item: _steps_right(item) and _gamma_near(item))),
     Cause(
         "gamma-rounded",
         "`gamma` is rounded. Keep all digits: each drop multiplies the error, too.",
@@ -775,6 +801,7 @@ TRACE = [
         "A change of a small rate is missed: are rates rounded, or compared with a fixed "
         "tolerance? Compare them as they are, or with a relative tolerance.",
         _missed_small_changes,
+        general=True,
     ),
     Cause(
         "growth-missed",
@@ -918,6 +945,7 @@ PER_BATCH = [
             lambda g, k, s, b: (g / b) ** (k // (s * b)),
             lambda g, k, s, b: g ** (k // (s * b) / b),
             lambda g, k, s, b: g ** (b * (k // (s * b))),
+            lambda g, k, s, b: g ** (k // b / s),
         ),
     ),
     Cause(

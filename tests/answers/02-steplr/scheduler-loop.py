@@ -413,3 +413,14 @@ def train(optimizer, scheduler, batch_loss, epochs, batches):
             optimizer.step()
         scheduler.step()
     print(f"last loss: {loss.item()}")
+
+# %% wrong: stepped after the first batch of each epoch
+# cause: stepped-within-the-epoch
+def train(optimizer, scheduler, batch_loss, epochs, batches):
+    for epoch in range(epochs):
+        for batch in range(batches):
+            optimizer.zero_grad()
+            batch_loss(batch).backward()
+            optimizer.step()
+            if batch == 0:
+                scheduler.step()

@@ -211,3 +211,8 @@ def build(optimizer, gamma, step_size, batches):
 # misconception: m33
 def build(optimizer, gamma, step_size, batches):
     return torch.optim.lr_scheduler.StepLR(optimizer, step_size * batches, gamma=0)
+
+# %% wrong: a small drop in every epoch
+# cause: gamma-spread
+def build(optimizer, gamma, step_size, batches):
+    return torch.optim.lr_scheduler.StepLR(optimizer, batches, gamma ** (1 / step_size))

@@ -200,3 +200,8 @@ def plan(base_lr, final_lr, epochs, drops):
 def plan(base_lr, final_lr, epochs, drops):
     ratio = torch.tensor(final_lr / base_lr)
     return (epochs - 1) // drops, (ratio ** (1 / drops)).item()
+
+# %% wrong: brackets of the ratio are missing
+# cause: ratio-without-brackets
+def plan(base_lr, final_lr, epochs, drops):
+    return (epochs - 1) // drops, final_lr / base_lr ** (1 / drops)
