@@ -3,6 +3,8 @@ def plan(base_lr, final_lr, epochs, drops):
     return (epochs - 1) // drops, (final_lr / base_lr) ** (1 / drops)
 
 # %% right: a search from below, and logarithms
+import math
+
 def plan(base_lr, final_lr, epochs, drops):
     step_size = 1
     while (epochs - 1) // step_size > drops:
@@ -10,11 +12,15 @@ def plan(base_lr, final_lr, epochs, drops):
     return step_size, math.exp((math.log(final_lr) - math.log(base_lr)) / drops)
 
 # %% right: as many parts as there are rates, rounded up
+import math
+
 def plan(base_lr, final_lr, epochs, drops):
     step_size = math.ceil(epochs / (drops + 1))
     return [step_size, math.pow(final_lr / base_lr, 1 / drops)]
 
 # %% right: a search from above that counts the drops of a real scheduler
+import math
+
 def plan(base_lr, final_lr, epochs, drops):
     from torch.optim.lr_scheduler import StepLR
     gamma = (final_lr / base_lr) ** (1 / drops)

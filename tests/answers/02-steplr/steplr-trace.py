@@ -18,6 +18,8 @@ def read_steplr(rates):
     return base_lr, step_size, second / base_lr
 
 # %% right: a tolerance, and the mean factor of all drops
+import math
+
 def read_steplr(rates):
     step_size = next(
         epoch for epoch, rate in enumerate(rates)
@@ -193,6 +195,8 @@ def read_steplr(rates):
 
 # %% wrong: rates compared with a fixed tolerance
 # cause: small-changes-missed
+import math
+
 def read_steplr(rates):
     for epoch, rate in enumerate(rates):
         if not math.isclose(rate, rates[0], abs_tol=1e-5):
