@@ -304,7 +304,9 @@ def _show_difference(
     if finding.first is None:
         return
     title = exercise
-    if isinstance(expected, dict):
+    if isinstance(expected, dict) and "log" in expected:
+        expected, observed = expected["log"], observed["log"]
+    elif isinstance(expected, dict):
         wanted, seen = expected["rates"], observed["rates"]
         pairs = zip(wanted[finding.first], seen[finding.first], strict=True)
         group = next(index for index, pair in enumerate(pairs) if not verdicts.agree(*pair))

@@ -54,6 +54,24 @@ def _other_run(expected: dict[str, Any], step_size: float, gamma: float) -> Find
     return None
 
 
+def judge_trace(expected: list[float], answer: dict[str, Plain]) -> Finding | None:
+    """Judge the `base_lr`, the `step_size` and the `gamma` that were read from a list of rates."""
+    kind = "a triple, `base_lr`, `step_size` and `gamma`,"
+    if finding := no_value(answer, kind):
+        return finding
+    triple = answer["value"]
+    if not isinstance(triple, list) or len(triple) != 3:
+        return Finding(f"it returned {short(triple)}", f"{kind} was expected")
+    for name, wanted, seen in zip(
+        ("base_lr", "step_size", "gamma"), expected, triple, strict=True
+    ):
+        if complaint := not_a_number(seen):
+            return Finding(f"`{name}` is {complaint}")
+        if not agree(wanted, seen):
+            return Finding(f"your `{name}` is {short(seen)}", f"{short(wanted)} was expected")
+    return None
+
+
 def judge_milestones(expected: list[float], answer: dict[str, Plain]) -> Finding | None:
     """Judge a list of milestones by the rates that a MultiStepLR makes of it.
 

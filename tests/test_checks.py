@@ -19,6 +19,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbclient import NotebookClient
 from torch.optim import SGD, Optimizer
+from torch.optim.lr_scheduler import LRScheduler
 
 from lrcourse import checks, schedules
 from lrcourse.checks import CheckFailed
@@ -837,6 +838,32 @@ def test_the_figure_of_a_loop_shows_the_group_that_differs(shell: InteractiveShe
     assert text.startswith("loop: param group 1. expected: 0.01 from update 0 to 3, 0.005")
     assert "yours: 0.01 from update 0 to 11" in text
     assert "The first difference, at update 4, is marked." in text
+
+
+def _log_of_next_epochs(
+    optimizer: Optimizer,
+    scheduler: LRScheduler,
+    train_epoch: Function,
+    epochs: int,
+) -> list[float]:
+    log = []
+    for _ in range(epochs):
+        train_epoch()
+        scheduler.step()
+        log.append(optimizer.param_groups[0]["lr"])
+    return log
+
+
+def test_the_figure_of_a_log_shows_the_log(shell: InteractiveShell) -> None:
+    _, [text] = _figures(
+        shell,
+        "check('log', subject, 'logged', example=example)",
+        subject=_log_of_next_epochs,
+        example={"base_lr": 0.1, "gamma": 0.5, "step_size": 2, "epochs": 4, "batches": 3},
+    )
+    assert text.startswith("log. expected: 0.1 from epoch 0 to 1, 0.05 from epoch 2 to 3; ")
+    assert "yours: 0.1 at epoch 0, 0.05 from epoch 1 to 2, 0.025 at epoch 3" in text
+    assert "The first difference, at epoch 1, is marked." in text
 
 
 def test_the_figure_of_other_lists_calls_them_no_rates(shell: InteractiveShell) -> None:

@@ -45,6 +45,35 @@ def test_each_wrong_plan_has_its_sentence(pair: Any, told: str, wanted: str) -> 
     assert wanted in found[1]
 
 
+def read(value: Any) -> tuple[str, str] | None:  # noqa: ANN401
+    finding = properties.judge_trace([0.1, 3, 0.5], {"value": value})
+    return (finding.difference, finding.expectation) if finding else None
+
+
+@pytest.mark.parametrize("triple", [[0.1, 3, 0.5], [0.1 * (1 + 1e-12), 3.0, 0.5]])
+def test_three_right_numbers_are_right(triple: list[float]) -> None:
+    assert read(triple) is None
+
+
+@pytest.mark.parametrize(
+    ("triple", "told", "wanted"),
+    [
+        (None, "it returned None", "is the answer written"),
+        ([3, 0.5], "it returned [3, 0.5]", "a triple, `base_lr`, `step_size` and `gamma`"),
+        (0.1, "it returned 0.1", "a triple"),
+        ([0.1, True, 0.5], "`step_size` is True, not a number", ""),
+        ([0.2, 3, 0.5], "your `base_lr` is 0.2", "0.1 was expected"),
+        ([0.1, 4, 0.5], "your `step_size` is 4", "3 was expected"),
+        ([0.1, 3, 2.0], "your `gamma` is 2.0", "0.5 was expected"),
+    ],
+)
+def test_each_wrong_triple_has_its_sentence(triple: Any, told: str, wanted: str) -> None:  # noqa: ANN401
+    found = read(triple)
+    assert found is not None
+    assert found[0] == told
+    assert wanted in found[1]
+
+
 def milestones(subject: Any, step_size: int, n: int) -> Any:  # noqa: ANN401
     [answer] = probes.run("milestones", subject, [{"step_size": step_size, "n": n}])
     finding = properties.judge_milestones(schedules.step_decay(1.0, 0.5, step_size, n), answer)

@@ -11,6 +11,13 @@ SINGLE_PRECISION = 1e-6
 """`torch.float32` keeps about seven digits; a mistake made in it is the same mistake."""
 
 
+ROUNDINGS: tuple[Callable[[float, int], float], ...] = (
+    round,
+    lambda rate, digits: float(f"{rate:.{digits}g}"),
+)
+"""To so many digits after the point, or in all."""
+
+
 def predicts(*predictions: Callable[[Evidence], Any]) -> Fits:
     """Return a predicate: one of the predictions is what was seen, in every case."""
     return lambda evidence: any(
@@ -43,7 +50,7 @@ def is_rounded(evidence: Sequence[Evidence]) -> bool:
             [cut(rate, digits) for rate in flat(item.expected)] == flat(item.observed)
             for item in evidence
         )
-        for cut in (round, lambda rate, digits: float(f"{rate:.{digits}g}"))
+        for cut in ROUNDINGS
         for digits in range(1, 9)
     )
 

@@ -33,11 +33,10 @@ def causes_table(repository: Course) -> str:
             "an answer yet."
         ),
     ]
+    errors = {cause.sentence for cause in ERRORS}
     shown: set[str] = set()
     for kind in KINDS.values():
-        new = [
-            cause for cause in kind.causes if cause.sentence not in shown and cause not in ERRORS
-        ]
+        new = [cause for cause in kind.causes if cause.sentence not in shown | errors]
         shown |= {cause.sentence for cause in new}
         if new:
             parts += [f"## {kind.title.capitalize()}", _table(new, answers, exercises)]

@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 from lrcourse import properties, recipes, schedules, verdicts
+from lrcourse.causes.steplr import LOGGED, PER_BATCH, PLAN, PRINTED, SCHEDULED, TRACE
 from lrcourse.kinds import draws
 from lrcourse.kinds.kind import Kind
 from lrcourse.kinds.training import draw_training, trained, updates_match
@@ -81,8 +82,10 @@ def read_trace(rates: list[float]) -> list[float]:
 def _trace(rng: random.Random) -> dict[str, Any]:
     step_size = rng.choice([1, 1, 2, 3, 5, 7, 12])
     n = step_size + 1 + rng.choice([0, 1, rng.randint(0, 40)])
-    gamma = rng.choice([0.1, 0.5, 2.0, rng.uniform(0.05, 0.99)])
-    return {"rates": schedules.step_decay(draws.base_lr(rng), gamma, step_size, n)}
+    gamma = rng.choice([0.1, 0.5, rng.uniform(1.1, 4), rng.uniform(0.05, 0.99)])
+    # Down to rates that a fixed tolerance, or a fixed number of decimals, cannot tell apart.
+    base_lr = 10 ** rng.uniform(-6, 0)
+    return {"rates": schedules.step_decay(base_lr, gamma, step_size, n)}
 
 
 def _printed(rng: random.Random) -> dict[str, Any]:
@@ -99,7 +102,7 @@ KINDS: dict[str, Kind] = {
         "a training loop with a scheduler",
         trained,
         draw_training,
-        (),
+        SCHEDULED,
         "scheduled_training",
         verdicts.judge_training,
         "update",
@@ -109,29 +112,38 @@ KINDS: dict[str, Kind] = {
         "a log of the rates of a training run",
         logged,
         _logged,
-        (),
+        LOGGED,
         "logging",
         verdicts.judge_log,
         matched=_log_matches,
     ),
     "printed_after_step": Kind(
-        "the rates that a loop prints after `scheduler.step()`", steps.printed_after_step, _printed
+        "the rates that a loop prints after `scheduler.step()`",
+        steps.printed_after_step,
+        _printed,
+        PRINTED,
     ),
     "steplr_plan": Kind(
         "the parameters of a StepLR that ends at a given rate",
         plan,
         _plan,
+        PLAN,
         judge=properties.judge_plan,
         matched=lambda _expected: "the run has the right drops and ends at the right rate.",
     ),
     "steplr_trace": Kind(
-        "the parameters of the StepLR behind a list of rates", read_trace, _trace, unit="entry"
+        "the parameters of the StepLR behind a list of rates",
+        read_trace,
+        _trace,
+        TRACE,
+        judge=properties.judge_trace,
+        matched=lambda _expected: "all three numbers match.",
     ),
     "steplr_per_batch": Kind(
         "a StepLR that is stepped for each batch",
         recipes.step_decay_per_batch,
         _per_batch,
-        (),
+        PER_BATCH,
         "schedule",
         unit="batch",
     ),

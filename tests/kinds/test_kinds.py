@@ -63,6 +63,14 @@ def test_a_case_that_does_not_fit_is_an_error(case: dict[str, Any]) -> None:
         KINDS["step_decay"].ordered(case)
 
 
+def _every(case: dict[str, Any]) -> int:
+    return int(case["step_size"] * case["batches"])
+
+
+def _drops(case: dict[str, Any]) -> int:
+    return int(max(0, case["n"] - 1) // _every(case))
+
+
 _EDGES: list[tuple[str, int, str, Callable[[dict[str, Any]], bool]]] = [
     ("step_decay", 200, "no epoch", lambda case: case["n"] == 0),
     ("step_decay", 200, "one epoch", lambda case: case["n"] == 1),
@@ -99,6 +107,22 @@ _EDGES: list[tuple[str, int, str, Callable[[dict[str, Any]], bool]]] = [
     ("trained", 40, "several groups", lambda case: len(case["base_lrs"]) > 1),
     ("trained", 40, "step 1", lambda case: case["step_size"] == 1 and case["epochs"] > 2),
     ("trained", 40, "two drops", lambda case: case["epochs"] > 2 * case["step_size"] > 2),
+    ("logged", 60, "no epoch", lambda case: case["epochs"] == 0),
+    ("logged", 60, "several batches", lambda case: case["batches"] > 1 < case["epochs"]),
+    ("logged", 60, "two drops", lambda case: case["epochs"] > 2 * case["step_size"] > 2),
+    ("steplr_plan", 80, "one drop", lambda case: case["drops"] == 1),
+    ("steplr_plan", 80, "a drop in every epoch", lambda case: case["epochs"] == case["drops"] + 1),
+    ("steplr_plan", 80, "odd epochs", lambda case: (case["epochs"] - 1) % case["drops"] > 0),
+    ("steplr_plan", 80, "its last drop last", lambda case: case["epochs"] % case["drops"] == 1),
+    ("steplr_trace", 80, "step 1", lambda case: case["rates"][0] != case["rates"][1]),
+    ("steplr_trace", 80, "one change", lambda case: len(set(case["rates"])) == 2),
+    ("steplr_trace", 80, "growth", lambda case: case["rates"][0] < case["rates"][-1]),
+    ("steplr_trace", 80, "small rates", lambda case: max(case["rates"]) < 4e-6),
+    ("steplr_trace", 80, "a cut step", lambda case: case["rates"][-1] != case["rates"][-2]),
+    ("steplr_per_batch", 80, "no batch", lambda case: case["n"] == 0),
+    ("steplr_per_batch", 80, "one batch an epoch", lambda case: case["batches"] == 1 < case["n"]),
+    ("steplr_per_batch", 80, "two drops", lambda case: _drops(case) > 2 and _every(case) > 1),
+    ("steplr_per_batch", 80, "no drop yet", lambda case: _drops(case) == 0 < case["n"] - 1),
 ]
 
 
