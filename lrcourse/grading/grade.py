@@ -15,6 +15,7 @@ from lrcourse.grading.judge import judge
 from lrcourse.grading.marks import Marks
 from lrcourse.grading.recorder import AUDIT, Entry, Recorder, as_notebook
 from lrcourse.grading.settings import Outcome, Settings
+from lrcourse.grading.sheet import Sheet
 from lrcourse.grading.spec import Spec, load
 from lrcourse.grading.work import Graded, Work
 
@@ -57,7 +58,7 @@ def grade(
         with course.gradebook() as gradebook:
             spec = load(gradebook, assignment)
             recorder = Recorder(
-                gradebook,
+                Sheet(gradebook, assignment),
                 spec,
                 course.autograded,
                 course.root / AUDIT,

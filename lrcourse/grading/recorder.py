@@ -13,10 +13,11 @@ from typing import Any, Self
 from sqlalchemy.exc import OperationalError
 
 from lrcourse.complaint import Complaint
-from lrcourse.grading import marks, outputs
+from lrcourse.grading import outputs
 from lrcourse.grading.intake import TIMESTAMP
 from lrcourse.grading.marks import Marks
 from lrcourse.grading.notebooks import METADATA
+from lrcourse.grading.sheet import Penalty, Sheet
 from lrcourse.grading.spec import Spec
 from lrcourse.grading.work import Cell, Graded
 
@@ -98,25 +99,25 @@ class Recorder:
 
     def __init__(  # noqa: PLR0913
         self,
-        gradebook: Any,  # noqa: ANN401 - nbgrader has no types
+        sheet: Sheet,
         spec: Spec,
         autograded: Path,
         audit: Path,
         *,
-        penalty: Callable[[str, float, float], float | None] = lambda *_: None,
+        penalty: Penalty = lambda *_: None,
         on_wait: Callable[[str], None] = lambda _sentence: None,
     ) -> None:
         """Take what to write into.
 
         Args:
-            gradebook: an open gradebook of nbgrader.
+            sheet: the assignment in an open gradebook.
             spec: the assignment.
             autograded: the folder of graded notebooks.
             audit: the file of the audit log.
-            penalty: from student, score and seconds to what a late submission loses.
+            penalty: what a late submission loses.
             on_wait: is told why it takes longer.
         """
-        self._gradebook, self._spec = gradebook, spec
+        self._sheet, self._spec = sheet, spec
         self._autograded, self._audit = autograded, audit
         self._penalty, self._on_wait = penalty, on_wait
 
@@ -186,53 +187,17 @@ class Recorder:
 
     def _score(self, entry: Entry) -> dict[str, Marks]:
         """Change the gradebook within one transaction, and return what each notebook is worth."""
-        submission = self._submission(entry)
-        if entry.timestamp is not None:
-            submission.timestamp = entry.timestamp
-        wanted = entry.scores(self._spec)
-        for notebook in submission.notebooks:
-            scores = wanted[notebook.name]
-            answered = {
-                cell.grade_id: cell.answered for cell in entry.cells(notebook.name, self._spec)
-            }
-            for grade in notebook.grades:
-                grade.auto_score = scores[grade.cell.name]
-                by_hand = grade.manual_score is not None
-                grade.needs_manual_grade = grade.auto_score is None or by_hand
-            for comment in notebook.comments:
-                silent = not answered.get(comment.cell.name, False)
-                comment.auto_comment = "No response." if silent else None
-        self._gradebook.db.flush()
-        self._gradebook.db.expire_all()
-        late = submission.total_seconds_late
-        for notebook in submission.notebooks:
-            lost = self._penalty(entry.student, notebook.score, late) if late > 0 else None
-            notebook.late_submission_penalty = lost
-        worth = {notebook.name: marks.read(notebook) for notebook in submission.notebooks}
-        self._gradebook.db.commit()
-        return worth
-
-    def _submission(self, entry: Entry) -> Any:  # noqa: ANN401
-        from nbgrader import api  # noqa: PLC0415
-
-        database = self._gradebook.db
-        student = database.get(api.Student, entry.student)
-        if student is None:
-            student = api.Student(id=entry.student)
-            database.add(student)
-        assignment = self._gradebook.find_assignment(entry.assignment)
-        found = (
-            database.query(api.SubmittedAssignment)
-            .filter_by(student_id=entry.student, assignment_id=assignment.id)
-            .one_or_none()
+        answered = {
+            name: {cell.grade_id: cell.answered for cell in entry.cells(name, self._spec)}
+            for name in self._spec.notebooks
+        }
+        return self._sheet.put(
+            entry.student,
+            entry.scores(self._spec),
+            answered,
+            timestamp=entry.timestamp,
+            penalty=self._penalty,
         )
-        submission = found or api.SubmittedAssignment(assignment=assignment, student=student)
-        with database.no_autoflush:
-            _complete(submission, api)
-            # What hangs on the submission goes with it only if it is added from the top.
-            database.add(submission)
-        database.flush()
-        return submission
 
     def _persist(self, transaction: Callable[[], dict[str, Marks]]) -> dict[str, Marks]:
         """Run a transaction, again where another program holds the gradebook."""
@@ -241,7 +206,7 @@ class Recorder:
             try:
                 return transaction()
             except OperationalError as error:
-                self._gradebook.db.rollback()
+                self._sheet.database.rollback()
                 if "locked" not in str(error) and "busy" not in str(error):
                     raise Complaint(
                         f"The gradebook cannot be written: {error.orig}. Back it up, then run "
@@ -257,7 +222,7 @@ class Recorder:
                 told = True
                 time.sleep(0.2)
             except BaseException:
-                self._gradebook.db.rollback()
+                self._sheet.database.rollback()
                 raise
 
     def _log(self, entry: Entry) -> None:
@@ -315,24 +280,6 @@ def _node(name: str, cell: Cell) -> dict[str, Any]:
     if cell.cell_type == "code":
         node |= {"execution_count": None, "outputs": list(cell.outputs)}
     return node
-
-
-def _complete(submission: Any, api: Any) -> None:  # noqa: ANN401
-    """Add the rows of notebooks and cells that a submission does not have yet."""
-    have = {notebook.notebook for notebook in submission.notebooks}
-    for notebook in submission.assignment.notebooks:
-        if notebook not in have:
-            api.SubmittedNotebook(notebook=notebook, assignment=submission)
-    for notebook in submission.notebooks:
-        released = notebook.notebook
-        graded = {grade.cell for grade in notebook.grades}
-        commented = {comment.cell for comment in notebook.comments}
-        for cell in (*released.grade_cells, *released.task_cells):
-            if cell not in graded:
-                api.Grade(cell=cell, notebook=notebook)
-        for cell in (*released.solution_cells, *released.task_cells):
-            if cell not in commented:
-                api.Comment(cell=cell, notebook=notebook)
 
 
 def _swap(incoming: Path, folder: Path) -> None:

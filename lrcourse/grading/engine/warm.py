@@ -80,6 +80,8 @@ def _warmed() -> Student:
 
     from lrcourse import checks, plots, probes  # noqa: PLC0415
 
+    if sys.platform == "linux":
+        import sandlock  # noqa: F401, PLC0415 - each process would import it for itself
     plots.draws_images = False
     student = Student()
     weight = torch.nn.Linear(2, 1)
