@@ -37,8 +37,9 @@ _LIST = re.compile(
 )
 _VALUE = re.compile(rf"(?<![\w.]){_NUMBER}(?![\w])", re.IGNORECASE)
 _RATE_VALUE = re.compile(
-    rf"(?<![a-z])(?:rates?|lrs?)\s*[=:]?\s*((?>{_NUMBER}))(?!\w)", re.IGNORECASE
+    rf"(?<![a-z])(?:rates?|lrs?)\s*[=:]?\s*((?>{_NUMBER}))(?!\w|\s+of\s)", re.IGNORECASE
 )
+"""A rate in a line of text. `given-rates: 7 of 7 epochs match` counts epochs."""
 _SAME_LIST = re.compile(r"[\s)\]]*,[\s(\[]*")
 """What stands between the inner lists of a nested one; they share its label."""
 _PUNCTUATION = " \t\n,;:()[]"

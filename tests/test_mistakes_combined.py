@@ -13,6 +13,7 @@ from torch.optim.lr_scheduler import (
     ChainedScheduler,
     CosineAnnealingLR,
     ExponentialLR,
+    LambdaLR,
     LinearLR,
     LRScheduler,
     MultiplicativeLR,
@@ -223,3 +224,28 @@ def test_one_step_ahead(b: float, gamma: float, milestone: int, n: int) -> None:
 def test_multiplied_up_twice(b: float, gamma: float, n: int) -> None:
     made = _run(b, n, lambda o: MultiplicativeLR(o, lambda epoch: gamma**epoch))
     assert combined.multiplied_up_twice(b, gamma, n) == pytest.approx(made, rel=1e-9)
+
+
+def _changed_by_hand(
+    base_lr: float, build: Callable[[Optimizer], LRScheduler], at: int, lr: float, n: int
+) -> list[float]:
+    optimizer = SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    recorder, scheduler = record(optimizer), build(optimizer)
+    for epoch in range(n):
+        if epoch == at:
+            optimizer.param_groups[0]["lr"] = lr
+        optimizer.step()
+        scheduler.step()
+    return recorder.rates
+
+
+@given(_rates, _gammas, st.integers(0, 20), _rates, st.integers(0, 20))
+def test_changed_then_set(b: float, gamma: float, at: int, lr: float, n: int) -> None:
+    made = _changed_by_hand(b, lambda o: LambdaLR(o, lambda epoch: gamma**epoch), at, lr, n)
+    assert combined.changed_then_set(b, gamma, at, lr, n) == pytest.approx(made, rel=1e-9)
+
+
+@given(_rates, _gammas, st.integers(0, 20), _rates, st.integers(0, 20))
+def test_changed_then_scaled(b: float, gamma: float, at: int, lr: float, n: int) -> None:
+    made = _changed_by_hand(b, lambda o: MultiplicativeLR(o, lambda _epoch: gamma), at, lr, n)
+    assert combined.changed_then_scaled(b, gamma, at, lr, n) == pytest.approx(made, rel=1e-9)

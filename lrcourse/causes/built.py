@@ -230,7 +230,12 @@ BUILT_ERRORS = [
         "`CosineAnnealingLR` counts `T_max`.",
         raises("unexpected keyword argument"),
     ),
-    *(cause for cause in ERRORS if cause.name != "attribute-unknown"),
+    Cause(
+        "arguments-missing",
+        "A function is called with too few or too many arguments.",
+        raises("positional argument"),
+    ),
+    *(cause for cause in ERRORS if cause.name not in ("attribute-unknown", "arguments-missing")),
     Cause(
         "no-such-attribute",
         "The object has no such attribute or method: check its spelling, and what type the "

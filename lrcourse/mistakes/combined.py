@@ -159,3 +159,19 @@ def one_step_ahead(base_lr: float, gamma: float, milestone: int, n: int) -> list
 def multiplied_up_twice(base_lr: float, gamma: float, n: int) -> list[float]:
     """Return what `MultiplicativeLR` does with `gamma ** e`: `gamma ** (1 + 2 + ... + e)`."""
     return [base_lr * math.prod(gamma**i for i in range(1, e + 1)) for e in range(n)]
+
+
+def changed_then_set(base_lr: float, gamma: float, at: int, lr: float, n: int) -> list[float]:
+    """Return what `LambdaLR` with `gamma ** e` does when the rate is set to `lr` in epoch `at`.
+
+    The scheduler sets the rate of each epoch from the base rate: the change lasts for one epoch.
+    """
+    return [lr if e == at else base_lr * gamma**e for e in range(n)]
+
+
+def changed_then_scaled(base_lr: float, gamma: float, at: int, lr: float, n: int) -> list[float]:
+    """Return what `MultiplicativeLR` with `gamma` does when the rate is set in epoch `at`.
+
+    The scheduler scales the rate that it finds: from `at` on, it starts from `lr`.
+    """
+    return [base_lr * gamma**e if e < at else lr * gamma ** (e - at) for e in range(n)]
