@@ -116,6 +116,13 @@ def _nearly(item: Evidence) -> bool:
     )
 
 
+NEARLY = Cause(
+    "nearly-right",
+    "The rates are nearly right: is something rounded on the way? Keep all digits.",
+    always(_nearly),
+    general=True,
+)
+
 RETURNED = [
     *shared(
         "empty-run",
@@ -131,9 +138,9 @@ RETURNED = [
         "only-the-last",
         "too-long",
         "rounded",
-        "floor",
-        "hard-coded",
     ),
+    NEARLY,
+    *shared("floor", "hard-coded"),
     Cause(
         "hard-coded-base",
         "The base rate is written into the code. Use `base_lr`, which differs from call to call.",
@@ -167,12 +174,7 @@ BUILT = [
             )
         ),
     ),
-    Cause(
-        "nearly-right",
-        "The rates are nearly right: is something rounded on the way? Keep all digits.",
-        always(_nearly),
-        general=True,
-    ),
+    NEARLY,
     *shared("floor"),
     Cause(
         "base-rate-written-in",

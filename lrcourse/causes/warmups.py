@@ -342,6 +342,17 @@ def _other_gamma(gamma: Callable[[float], float]) -> Callable[..., list[float]]:
 
 WARMUP_DROPS = [
     Cause(
+        "drop-at-warmup-lost",
+        "A milestone that equals `warmup` is lost. It is the own epoch 0 of the second stage, "
+        "and drops the rate there.",
+        gives(_drops(lambda c: [m for m in c["milestones"] if m > c["warmup"]])),
+    ),
+    Cause(
+        "repeats-lost",
+        "A milestone that is listed twice counts twice: do not put the milestones into a set.",
+        gives(_drops(lambda c: sorted(set(c["milestones"])))),
+    ),
+    Cause(
         "milestones-from-the-start",
         "The drops come `warmup` epochs late. The second stage counts its own epochs, so each "
         "milestone must be `warmup` smaller there.",
@@ -381,17 +392,6 @@ WARMUP_DROPS = [
         "Every drop comes one epoch late. A drop at milestone `m` is at own epoch `m - warmup` "
         "of the second stage.",
         gives(_drops(_moved(1))),
-    ),
-    Cause(
-        "drop-at-warmup-lost",
-        "A milestone that equals `warmup` is lost. It is the own epoch 0 of the second stage, "
-        "and drops the rate there.",
-        gives(_drops(lambda c: [m for m in c["milestones"] if m > c["warmup"]])),
-    ),
-    Cause(
-        "repeats-lost",
-        "A milestone that is listed twice counts twice: do not put the milestones into a set.",
-        gives(_drops(lambda c: sorted(set(c["milestones"])))),
     ),
     Cause(
         "milestone-missed",

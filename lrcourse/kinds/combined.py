@@ -66,7 +66,12 @@ def _chained(rng: random.Random) -> dict[str, Any]:
 
 def _warmup_milestones(rng: random.Random) -> dict[str, Any]:
     warmup = rng.choice([1, 2, rng.randint(1, 10)])
-    milestones = sorted(warmup + rng.randint(0, 20) for _ in range(rng.randint(1, 4)))
+    milestones = [warmup + rng.randint(0, 20) for _ in range(rng.randint(1, 4))]
+    if rng.random() < 0.2:
+        milestones.append(warmup)
+    if rng.random() < 0.2:
+        milestones.append(rng.choice(milestones))
+    milestones.sort()
     return {
         "base_lr": draws.base_lr(rng),
         "gamma": draws.drop(rng),

@@ -318,8 +318,10 @@ def chained_rates(base_lr, factor, total_iters, gamma, n):
 # %% wrong: computed in float32
 # cause: single-precision
 def chained_rates(base_lr, factor, total_iters, gamma, n):
-    rates = base_lr * torch.tensor(gamma) ** torch.arange(n)
-    rates[:total_iters] *= factor
+    rates = torch.zeros(n)
+    for epoch in range(n):
+        held = factor if epoch < total_iters else 1.0
+        rates[epoch] = base_lr * held * gamma**epoch
     return rates.tolist()
 
 # %% wrong: rounded to four significant digits

@@ -303,7 +303,7 @@ def warmup_drops(optimizer, gamma, start_factor, warmup, milestones):
             f = start_factor + (1 - start_factor) * epoch / warmup
         else:
             f = gamma ** sum(milestone <= epoch for milestone in milestones)
-        return round(f, 4)
+        return float(f"{f:.4g}")
 
     return lr_scheduler.LambdaLR(optimizer, factor)
 

@@ -33,7 +33,7 @@ def drops_then_every(optimizer, gamma, first, second, every):
     )
     return lr_scheduler.ChainedScheduler([one, regular])
 
-# %% right: SequentialLR with relative milestones, two of them at 0
+# %% right: SequentialLR with relative milestones, two of them at 0, for thousands of epochs
 from torch.optim import lr_scheduler
 
 
@@ -82,6 +82,14 @@ def drops_then_every(optimizer, gamma, first, second, every):
     after = lr_scheduler.StepLR(optimizer, every, gamma)
     after.base_lrs = [lr * gamma**2 for lr in after.base_lrs]
     return lr_scheduler.SequentialLR(optimizer, [before, after], [second])
+
+# %% right: one MultiStepLR with a list for thousands of epochs
+from torch.optim import lr_scheduler
+
+
+def drops_then_every(optimizer, gamma, first, second, every):
+    milestones = [first, *range(second, 10_000, every)]
+    return lr_scheduler.MultiStepLR(optimizer, milestones, gamma)
 
 # %% right: a recursive class of its own
 class Drops(torch.optim.lr_scheduler.LRScheduler):
