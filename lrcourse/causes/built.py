@@ -165,7 +165,7 @@ BUILT = [
     ),
     *shared("early", "late"),
     Cause(
-        "squared",
+        "twice",
         "Each factor is applied twice: do two schedulers change the same rate, or is one stepped "
         "twice?",
         always(

@@ -535,14 +535,10 @@ def _gamma_of_its_own(gamma: Callable[[float], float]) -> Callable[..., list[flo
 
 def _ends(item: Evidence) -> bool:
     """Return whether the rate is right for a while and then never changes again."""
-    wrong = next(
-        e
-        for e, (wanted, seen) in enumerate(zip(item.expected, item.observed, strict=True))
-        if not alike(wanted, seen)
-    )
-    return wrong > 0 and alike(
-        [item.observed[wrong - 1]] * len(item.observed[wrong:]), item.observed[wrong:]
-    )
+    agrees = [alike(*pair) for pair in zip(item.expected, item.observed, strict=True)]
+    right = agrees.index(False)
+    rest = item.observed[right:]
+    return right > 0 and alike([item.observed[right - 1]] * len(rest), rest)
 
 
 PUZZLE = [

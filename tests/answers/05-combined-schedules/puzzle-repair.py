@@ -441,7 +441,7 @@ def drops_then_every(optimizer, gamma, first, second, every):
     return lr_scheduler.LambdaLR(optimizer, lambda e: gamma ** drops(e))
 
 # %% wrong: two MultiStepLR with the same milestones in a chain
-# cause: squared
+# cause: twice
 # misconception: m70
 from torch.optim import lr_scheduler
 
