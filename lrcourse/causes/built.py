@@ -208,10 +208,12 @@ BUILT_ERRORS = [
         raises("'NoneType' object has no attribute 'step'"),
     ),
     Cause(
-        "several-returned",
-        "The function returns several schedulers. The grader calls `step()` on one: combine "
-        "them into one scheduler.",
-        raises("'tuple' object has no attribute 'step'", "'list' object has no attribute 'step'"),
+        "no-scheduler",
+        "What the function returns has no method `step`. Return one scheduler, not its rates; "
+        "combine several into one.",
+        always(
+            lambda item: "has no attribute 'step'" in item.error and "'NoneType'" not in item.error
+        ),
     ),
     COMPOSITE_INSIDE,
     Cause(
@@ -219,6 +221,12 @@ BUILT_ERRORS = [
         "`SequentialLR` needs one milestone less than it has stages: one for each change of the "
         "stage.",
         raises("number of milestone points"),
+    ),
+    Cause(
+        "milestone-without-brackets",
+        "The milestones of a `SequentialLR` are a list, even if there is only one: write it in "
+        "brackets, after the list of the stages.",
+        raises("object of type 'int' has no len()", "should have `optimizer` as its attribute"),
     ),
     Cause(
         "no-function",

@@ -109,7 +109,10 @@ STAGES = [
         "own-epochs",
         "The drops of a later stage are counted from the start of training. Each stage counts "
         "its own epochs, from 0 at its milestone.",
-        _own(lambda _own_epoch, e, s, g: g ** (e // s)),
+        any_of(
+            _own(lambda _own_epoch, e, s, g: g ** (e // s)),
+            _own(lambda own, e, s, g: g ** (e // s - max(0, e - own - 1) // s)),
+        ),
     ),
     Cause(
         "stage-late",
@@ -251,6 +254,7 @@ CHAIN = [
             lambda c, e: c["factor"] ** (e + 1 if e < c["total_iters"] else 0) * c["gamma"] ** e,
             lambda c, e: c["factor"] ** min(e + 1, c["total_iters"]) * c["gamma"] ** e,
             lambda c, e: c["factor"] ** min(e, c["total_iters"]) * c["gamma"] ** e,
+            lambda c, e: c["factor"] ** e * c["gamma"] ** e,
         ),
     ),
     Cause(
@@ -264,6 +268,9 @@ CHAIN = [
         "by `factor` keeps all that `gamma` has done.",
         factors(
             lambda c, e: _held(c, e) * (c["gamma"] ** e if e < c["total_iters"] else 1.0),
+            lambda c, e: (
+                _held(c, e) * c["gamma"] ** (e if e < c["total_iters"] else e - c["total_iters"])
+            ),
         ),
     ),
     Cause(
@@ -399,6 +406,19 @@ GIVEN = [
             _listed(lambda r, e, _base: r[e] if e < len(r) else 0.0),
             _listed(lambda r, e, _base: r[e % len(r)]),
             _listed(lambda r, e, _base: r[e] if e < len(r) else r[0]),
+        ),
+    ),
+    Cause(
+        "rate-after-the-end",
+        "After the list, the last rate itself is the factor. Divide it by the base rate, too.",
+        gives(_listed(lambda r, e, base: r[e] if e < len(r) else base * r[-1])),
+    ),
+    Cause(
+        "last-ratio-goes-on",
+        "After the list, its last ratio multiplies again and again. There, the factor of a "
+        "`MultiplicativeLR` is 1.",
+        gives(
+            _listed(lambda r, e, _base: _at(r, e) * (r[-1] / r[-2]) ** max(0, e - len(r) + 1)),
         ),
     ),
     Cause(
@@ -574,6 +594,36 @@ PUZZLE = [
             _counted(lambda e, _f, s, v: e // v + (e >= s)),
             _counted(lambda e, f, _s, v: e // v + (e >= f)),
         ),
+    ),
+    Cause(
+        "regular-only",
+        "Only regular drops are there, counted from epoch 0. The rate drops at `first` and at "
+        "`second`, and the regular drops are counted from `second`.",
+        gives(_counted(lambda e, _f, _s, v: e // v)),
+    ),
+    Cause(
+        "regular-before-second",
+        "Regular drops come before `second` already. Ask whether `epoch >= second`, too.",
+        gives(
+            _counted(
+                lambda e, f, s, v: sum(d in (f, s) or (d - s) % v == 0 for d in range(1, e + 1))
+            )
+        ),
+    ),
+    Cause(
+        "negative-counts",
+        "Before `second` the number of regular drops is negative, so the rate is too high. "
+        "Count them from `second` on only.",
+        gives(
+            _counted(lambda e, f, s, v: (e >= f) + (e >= s) + (e - s) // v),
+            _counted(lambda e, f, s, v: (e >= f) + 1 + (e - s) // v),
+        ),
+    ),
+    Cause(
+        "first-drops-late",
+        "The drops at `first` and `second` come one epoch late, the others do not. The epoch of "
+        "a drop already uses the lower rate: `>=`, not `>`.",
+        gives(_counted(lambda e, f, s, v: (e > f) + (e > s) + max(0, e - s) // v)),
     ),
     Cause(
         "near-miss",

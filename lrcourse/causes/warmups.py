@@ -359,6 +359,12 @@ WARMUP_DROPS = [
         gives(combined.milestones_from_the_start),
     ),
     Cause(
+        "shifted-the-wrong-way",
+        "The drops come even later than without a shift: `warmup` is to be subtracted from the "
+        "milestones, not added.",
+        gives(_drops(lambda c: [m + 2 * c["warmup"] for m in c["milestones"]])),
+    ),
+    Cause(
         "only-one-shifted",
         "Only the first drop is in its place. Every milestone is counted from the start of the "
         "stage, not only the first.",
@@ -435,6 +441,38 @@ WARMUP_DROPS = [
         gives(
             lambda **case: schedules.multi_step(
                 case["base_lr"], case["gamma"], case["milestones"], case["n"]
+            )
+        ),
+    ),
+    Cause(
+        "steps-for-milestones",
+        "The drops come at regular intervals, as those of a `StepLR`. They come at the "
+        "milestones only.",
+        factors(
+            lambda c, e: _line(c, e) * c["gamma"] ** (e // c["milestones"][0]),
+            lambda c, e: (
+                _line(c, e)
+                * c["gamma"] ** (max(0, e - c["warmup"]) // (c["milestones"][0] - c["warmup"]))
+            ),
+        ),
+    ),
+    Cause(
+        "factor-not-kept",
+        "The rate drops for one epoch and is back then. A `LambdaLR` needs the factor of all "
+        "drops so far.",
+        factors(
+            lambda c, e: (
+                _line(c, e) if e < c["warmup"] else (c["gamma"] if e in c["milestones"] else 1.0)
+            )
+        ),
+    ),
+    Cause(
+        "line-goes-on",
+        "The line of the warm-up goes on rising after `warmup`. From there on its factor is 1.",
+        factors(
+            lambda c, e: (
+                (c["start_factor"] + (1 - c["start_factor"]) * e / c["warmup"])
+                * c["gamma"] ** sum(m <= e for m in c["milestones"])
             )
         ),
     ),

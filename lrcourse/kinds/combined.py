@@ -86,8 +86,8 @@ def _endless_puzzle(rng: random.Random) -> dict[str, Any]:
     case = draw_puzzle(rng)
     if rng.random() < 0.1:
         # A list of milestones that was written out ends somewhere; a rule does not.
-        case["every"] = rng.randint(60, 90)
-        case["n"] = case["second"] + case["every"] * rng.randint(2, 3) + 1
+        case["every"] = rng.randint(60, 80)
+        case["n"] = case["second"] + 3 * case["every"] + 1
     return case
 
 

@@ -122,7 +122,7 @@ _EDGES: list[tuple[str, int, str, Callable[[dict[str, Any]], bool]]] = [
     ("given_rates", 80, "one rate", lambda case: len(case["rates"]) == 1 and case["n"] > 1),
     ("given_rates", 80, "past the end", lambda case: case["n"] > len(case["rates"]) > 2),
     ("given_rates", 80, "another base rate", lambda case: case["base_lr"] != case["rates"][0]),
-    ("endless_puzzle", 80, "a long run", lambda case: case["n"] > 130),
+    ("endless_puzzle", 80, "a long run", lambda case: case["n"] > 180),
     (
         "endless_puzzle",
         80,

@@ -356,3 +356,14 @@ def chained_rates(base_lr, factor, total_iters, gamma, n):
     for epoch in range(1, n):
         rates.append(base_lr * (factor if epoch < total_iters else 1) * gamma**epoch)
     return rates
+
+# %% wrong: the decay begins anew when the factor ends
+# cause: decay-stops
+def chained_rates(base_lr, factor, total_iters, gamma, n):
+    rates = []
+    for epoch in range(n):
+        if epoch < total_iters:
+            rates.append(base_lr * factor * gamma**epoch)
+        else:
+            rates.append(base_lr * gamma ** (epoch - total_iters))
+    return rates

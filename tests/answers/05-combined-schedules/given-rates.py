@@ -369,3 +369,34 @@ def follow_rates(optimizer, rates):
     return lr_scheduler.LambdaLR(
         optimizer, lambda epoch: rates[min(epoch, last)] / base_lr
     )
+
+# %% wrong: the last rate is returned as a factor after the end
+# cause: rate-after-the-end
+# misconception: m49
+from torch.optim import lr_scheduler
+
+
+def follow_rates(optimizer, rates):
+    base_lr = optimizer.param_groups[0]["lr"]
+    return lr_scheduler.LambdaLR(
+        optimizer, lambda e: rates[e] / base_lr if e < len(rates) else rates[-1]
+    )
+
+# %% wrong: the last ratio goes on after the end
+# cause: last-ratio-goes-on
+from torch.optim import lr_scheduler
+
+
+def follow_rates(optimizer, rates):
+    optimizer.param_groups[0]["lr"] = rates[0]
+    ratios = [b / a for a, b in zip(rates, rates[1:])] or [1.0]
+    return lr_scheduler.MultiplicativeLR(
+        optimizer, lambda epoch: ratios[min(epoch, len(ratios)) - 1]
+    )
+
+# %% wrong: returns the list instead of a scheduler
+# cause: no-scheduler
+def follow_rates(optimizer, rates):
+    for rate in rates:
+        optimizer.param_groups[0]["lr"] = rate
+    return rates

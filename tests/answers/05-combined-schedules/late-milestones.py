@@ -358,3 +358,50 @@ def warmup_drops(optimizer, gamma, start_factor, warmup, milestones):
         return gamma ** sum(milestone <= epoch for milestone in milestones)
 
     return Own(optimizer, factor)
+
+# %% wrong: the warm-up added to the milestones
+# cause: shifted-the-wrong-way
+from torch.optim import lr_scheduler
+
+
+def warmup_drops(optimizer, gamma, start_factor, warmup, milestones):
+    ramp = lr_scheduler.LinearLR(optimizer, start_factor, total_iters=warmup)
+    later = [milestone + warmup for milestone in milestones]
+    drops = lr_scheduler.MultiStepLR(optimizer, later, gamma)
+    return lr_scheduler.SequentialLR(optimizer, [ramp, drops], [warmup])
+
+# %% wrong: a StepLR with the first milestone as its step size
+# cause: steps-for-milestones
+from torch.optim import lr_scheduler
+
+
+def warmup_drops(optimizer, gamma, start_factor, warmup, milestones):
+    ramp = lr_scheduler.LinearLR(optimizer, start_factor, total_iters=warmup)
+    drops = lr_scheduler.StepLR(optimizer, milestones[0], gamma)
+    return lr_scheduler.ChainedScheduler([ramp, drops])
+
+# %% wrong: the factor of a drop for one epoch only
+# cause: factor-not-kept
+# misconception: m50
+from torch.optim import lr_scheduler
+
+
+def warmup_drops(optimizer, gamma, start_factor, warmup, milestones):
+    def factor(epoch):
+        if epoch < warmup:
+            return start_factor + (1 - start_factor) * epoch / warmup
+        return gamma if epoch in milestones else 1.0
+
+    return lr_scheduler.LambdaLR(optimizer, factor)
+
+# %% wrong: the line is not stopped at 1
+# cause: line-goes-on
+from torch.optim import lr_scheduler
+
+
+def warmup_drops(optimizer, gamma, start_factor, warmup, milestones):
+    def factor(epoch):
+        rise = start_factor + (1 - start_factor) * epoch / warmup
+        return rise * gamma ** sum(milestone <= epoch for milestone in milestones)
+
+    return lr_scheduler.LambdaLR(optimizer, factor)

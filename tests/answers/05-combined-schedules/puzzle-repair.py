@@ -517,3 +517,46 @@ def drops_then_every(optimizer, gamma, first, second, every):
         return gamma if epoch == first or regular else 1.0
 
     return lr_scheduler.MultiplicationLR(optimizer, factor)
+
+# %% wrong: a StepLR alone
+# cause: regular-only
+from torch.optim import lr_scheduler
+
+
+def drops_then_every(optimizer, gamma, first, second, every):
+    return lr_scheduler.StepLR(optimizer, every, gamma)
+
+# %% wrong: the regular drops begin before second
+# cause: regular-before-second
+from torch.optim import lr_scheduler
+
+
+def drops_then_every(optimizer, gamma, first, second, every):
+    def factor(epoch):
+        regular = (epoch - second) % every == 0
+        return gamma if epoch == first or regular else 1.0
+
+    return lr_scheduler.MultiplicativeLR(optimizer, factor)
+
+# %% wrong: negative numbers of drops before second
+# cause: negative-counts
+from torch.optim import lr_scheduler
+
+
+def drops_then_every(optimizer, gamma, first, second, every):
+    def drops(epoch):
+        return (epoch >= first) + (epoch >= second) + (epoch - second) // every
+
+    return lr_scheduler.LambdaLR(optimizer, lambda epoch: gamma ** drops(epoch))
+
+# %% wrong: > for >= at the two drops
+# cause: first-drops-late
+from torch.optim import lr_scheduler
+
+
+def drops_then_every(optimizer, gamma, first, second, every):
+    def drops(epoch):
+        regular = max(0, epoch - second) // every
+        return (epoch > first) + (epoch > second) + regular
+
+    return lr_scheduler.LambdaLR(optimizer, lambda epoch: gamma ** drops(epoch))

@@ -445,3 +445,19 @@ def sequential_rates(base_lr, stages, milestones, n):
         own = epoch - (milestones[k - 1] if k else 0)
         rates[epoch] *= stages[k][1] ** (own // stages[k][0])
     return rates.tolist()
+
+# %% wrong: drops at the multiples of step_size of the whole training
+# cause: own-epochs
+# misconception: m41
+def sequential_rates(base_lr, stages, milestones, n):
+    rates = []
+    lr, k = base_lr, 0
+    for epoch in range(n):
+        if epoch in milestones:
+            k += 1
+            lr = base_lr
+        step_size, gamma = stages[k]
+        if epoch > 0 and epoch % step_size == 0:
+            lr *= gamma
+        rates.append(lr)
+    return rates

@@ -537,7 +537,7 @@ def warmup_cosine(optimizer, start_factor, warmup, total):
     scheduler = lr_scheduler.SequentialLR(optimizer, [ramp, cosine], [warmup])
 
 # %% wrong: both schedulers are returned
-# cause: several-returned
+# cause: no-scheduler
 from torch.optim import lr_scheduler
 
 
@@ -616,3 +616,29 @@ def warmup_cosine(optimizer, start_factor, warmup, total):
     ramp = lr_scheduler.LinearLR(optimizer, 0.1, total_iters=warmup)
     cosine = lr_scheduler.CosineAnnealingLR(optimizer, total - warmup)
     return lr_scheduler.SequentialLR(optimizer, [ramp, cosine], [warmup])
+
+# %% wrong: the milestone without brackets
+# cause: milestone-without-brackets
+from torch.optim import lr_scheduler
+
+
+def warmup_cosine(optimizer, start_factor, warmup, total):
+    ramp = lr_scheduler.LinearLR(optimizer, start_factor, total_iters=warmup)
+    cosine = lr_scheduler.CosineAnnealingLR(optimizer, total - warmup)
+    return lr_scheduler.SequentialLR(optimizer, [ramp, cosine], warmup)
+
+# %% wrong: two factors multiplied in one lambda, as in a chain
+# cause: chained
+# misconception: m65
+import math
+
+from torch.optim import lr_scheduler
+
+
+def warmup_cosine(optimizer, start_factor, warmup, total):
+    def factor(epoch):
+        rise = min(1, start_factor + (1 - start_factor) * epoch / warmup)
+        fall = (1 + math.cos(math.pi * epoch / total)) / 2
+        return rise * fall
+
+    return lr_scheduler.LambdaLR(optimizer, factor)
