@@ -36,10 +36,11 @@ _LIST = re.compile(
     rf"(?<![\w\])])\[\s*{_ENTRY}(?:(?:\s*,\s*|\s+){_ENTRY})*\s*,?\s*\]", re.IGNORECASE
 )
 _VALUE = re.compile(rf"(?<![\w.]){_NUMBER}(?![\w])", re.IGNORECASE)
+# A number of numbers, as in `7 of 7 numbers`, is no rate.
 _RATE_VALUE = re.compile(
-    rf"(?<![a-z])(?:rates?|lrs?)\s*[=:]?\s*((?>{_NUMBER}))(?!\w|\s+of\s)", re.IGNORECASE
+    rf"(?<![a-z])(?:rates?|lrs?)\s*[=:]?\s*((?>{_NUMBER}))(?!\w| of \d| numbers?\b)",
+    re.IGNORECASE,
 )
-"""A rate in a line of text. `given-rates: 7 of 7 epochs match` counts epochs."""
 _SAME_LIST = re.compile(r"[\s)\]]*,[\s(\[]*")
 """What stands between the inner lists of a nested one; they share its label."""
 _PUNCTUATION = " \t\n,;:()[]"

@@ -493,7 +493,7 @@ from torch.optim import lr_scheduler
 
 
 def drops_then_every(optimizer, gamma, first, second, every):
-    return lr_scheduler.MultiStepLR(optimizer, [4, *range(7, 10_000, 3)], 0.2)
+    return lr_scheduler.MultiStepLR(optimizer, [4, *range(7, 10_000, 5)], 0.2)
 
 # %% wrong: the regular drops take over right after the first drop
 # cause: reset-to-base
