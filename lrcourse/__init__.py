@@ -16,6 +16,7 @@ _HOMES = {
     "plot_rates": "lrcourse.plots",
     "plot_curves": "lrcourse.plots",
     "plot_own": "lrcourse.plots",
+    "plot_built": "lrcourse.plots",
     "check": "lrcourse.checks",
     "check_choice": "lrcourse.checks",
     "check_prediction": "lrcourse.checks",

@@ -1,9 +1,11 @@
 """Figures that can be read without seeing colours, and without seeing at all."""
 
 import base64
+import copy
 import html
 import io
 import logging
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from itertools import cycle, groupby
 from typing import Any
@@ -34,6 +36,8 @@ def plot_rates(
     title: str,
     xlabel: str = "epoch",
     mark: int | None = None,
+    *,
+    log: bool = False,
 ) -> None:
     """Draw learning rates as steps: one value for each epoch, held until the next one.
 
@@ -42,8 +46,9 @@ def plot_rates(
         title: what the figure shows.
         xlabel: what the rates are counted by.
         mark: the epoch to mark as the first difference.
+        log: whether the vertical axis is logarithmic, for rates of many sizes.
     """
-    _show(rates, title, xlabel, "learning rate", steps=True, mark=mark)
+    _show(rates, title, xlabel, "learning rate", steps=True, log=log, mark=mark)
 
 
 def plot_curves(
@@ -93,6 +98,64 @@ def plot_own(
         print(f"No figure of {name} yet: it returns None.")
         return
     _show({name: curve}, title, xlabel, ylabel, steps=ylabel == "learning rate")
+
+
+def plot_built(
+    builders: Mapping[str, Callable[..., Any] | Sequence[float]],
+    *arguments: Any,  # noqa: ANN401
+    base_lr: float,
+    epochs: int,
+    title: str,
+    log: bool = False,
+) -> None:
+    """Draw the rates of schedulers that a student's functions build, or say why there are none.
+
+    Args:
+        builders: for each name in the legend, a function from an optimizer and `arguments` to
+            a scheduler; or the rates of a curve to compare with.
+        arguments: what to call the functions with, after the optimizer.
+        base_lr: the rate that the optimizer is built with.
+        epochs: how many epochs to train.
+        title: what the figure shows.
+        log: whether the vertical axis is logarithmic.
+    """
+    curves: dict[str, Sequence[float]] = {}
+    for name, builder in builders.items():
+        if not callable(builder):
+            curves[name] = builder
+            continue
+        try:
+            rates = _recorded(builder, arguments, base_lr, epochs)
+        except Exception as error:  # noqa: BLE001 - a half-written answer may raise anything
+            print(f"No curve of {name} yet: {type(error).__name__}: {error}")
+            continue
+        if rates is None:
+            print(f"No curve of {name} yet: it returns None.")
+        else:
+            curves[name] = rates
+    if curves:
+        _show(curves, title, "epoch", "learning rate", steps=True, log=log)
+
+
+def _recorded(
+    builder: Callable[..., Any], arguments: Sequence[Any], base_lr: float, epochs: int
+) -> list[float] | None:
+    """Return the rate of each epoch with the scheduler that a function builds, if it does."""
+    import torch  # noqa: PLC0415 - figures of lists do without
+
+    from lrcourse.recorder import record  # noqa: PLC0415
+
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    history = record(optimizer)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        scheduler = builder(optimizer, *copy.deepcopy(arguments))
+        if scheduler is None:
+            return None
+        for _ in range(epochs):
+            optimizer.step()
+            scheduler.step()
+    return history.rates
 
 
 def describe(values: Sequence[float], unit: str) -> str:
@@ -181,7 +244,7 @@ def _draw(  # noqa: PLR0913
             color=colour,
             label=name,
         )
-    if steps:
+    if steps and not log:
         # With zero in sight, a rate that is halved also looks halved.
         axes.update_datalim([(0, 0)])
         axes.autoscale_view()

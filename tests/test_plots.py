@@ -118,6 +118,54 @@ def test_the_own_curve_of_a_half_written_answer_says_why_there_is_none(
     assert all(line.startswith("No figure of ") for line in lines)
 
 
+def test_small_rates_can_be_seen_on_a_logarithmic_axis(shell: InteractiveShell) -> None:
+    figure, _ = _shown(shell, "plot_rates({'a': [0.1, 1e-6]}, 'T', log=True)")
+    plain, _ = _shown(shell, "plot_rates({'a': [0.1, 1e-6]}, 'T')")
+    assert figure.data["image/png"] != plain.data["image/png"]
+    assert figure.metadata == plain.metadata
+
+
+def test_a_built_schedule_is_drawn_beside_a_list(shell: InteractiveShell) -> None:
+    figure, _ = _shown(
+        shell,
+        "from torch.optim.lr_scheduler import StepLR\n"
+        "def build(optimizer, step_size):\n"
+        "    return StepLR(optimizer, step_size, 0.5)\n"
+        "plot_built({'yours': build, 'wanted': [1, 1]}, 2, base_lr=1.0, epochs=3, title='T')",
+    )
+    text = "T. yours: 1 from epoch 0 to 1, 0.5 at epoch 2; wanted: 1 from epoch 0 to 1."
+    assert figure.metadata["image/png"]["alt"] == text
+
+
+def test_a_schedule_that_cannot_be_built_says_why(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def half_written(_optimizer: object) -> None:
+        raise NotImplementedError("later")
+
+    builders = {"a": half_written, "b": lambda _optimizer: None, "c": lambda _optimizer: "x"}
+    plots.plot_built(builders, base_lr=1.0, epochs=2, title="T")
+    assert capsys.readouterr().out.splitlines() == [
+        "No curve of a yet: NotImplementedError: later",
+        "No curve of b yet: it returns None.",
+        "No curve of c yet: AttributeError: 'str' object has no attribute 'step'",
+    ]
+
+
+def test_what_a_schedule_warns_of_is_not_written_beside_its_figure(
+    shell: InteractiveShell,
+) -> None:
+    _shown(
+        shell,
+        "import warnings\n"
+        "from torch.optim.lr_scheduler import StepLR\n"
+        "def build(optimizer):\n"
+        "    warnings.warn('careful')\n"
+        "    return StepLR(optimizer, 1)\n"
+        "plot_built({'yours': build}, base_lr=1.0, epochs=2, title='T')",
+    )
+
+
 def test_a_font_cache_of_an_environment_now_gone_writes_nothing(tmp_path: Path) -> None:
     code = (
         "import io\n"

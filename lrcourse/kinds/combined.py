@@ -4,6 +4,10 @@ import random
 from typing import Any
 
 from lrcourse import recipes
+from lrcourse.causes.built import BUILT, BUILT_ERRORS, RETURNED
+from lrcourse.causes.combined import CHAIN, GIVEN, PUZZLE, STAGES
+from lrcourse.causes.errors import ERRORS
+from lrcourse.causes.warmups import WARMUP_COSINE, WARMUP_DROPS
 from lrcourse.kinds import draws
 from lrcourse.kinds.kind import Kind
 from lrcourse.kinds.milestones import draw_puzzle
@@ -62,7 +66,12 @@ def _chained(rng: random.Random) -> dict[str, Any]:
 
 def _warmup_milestones(rng: random.Random) -> dict[str, Any]:
     warmup = rng.choice([1, 2, rng.randint(1, 10)])
-    milestones = sorted(warmup + rng.randint(0, 20) for _ in range(rng.randint(1, 4)))
+    milestones = [warmup + rng.randint(0, 20) for _ in range(rng.randint(1, 4))]
+    if rng.random() < 0.2:
+        milestones.append(warmup)
+    if rng.random() < 0.2:
+        milestones.append(rng.choice(milestones))
+    milestones.sort()
     return {
         "base_lr": draws.base_lr(rng),
         "gamma": draws.drop(rng),
@@ -73,29 +82,64 @@ def _warmup_milestones(rng: random.Random) -> dict[str, Any]:
     }
 
 
+def _endless_puzzle(rng: random.Random) -> dict[str, Any]:
+    case = draw_puzzle(rng)
+    if rng.random() < 0.1:
+        # A list of milestones that was written out ends somewhere; a rule does not.
+        case["every"] = rng.randint(60, 80)
+        case["n"] = case["second"] + 3 * case["every"] + 1
+    return case
+
+
+_SAID_IN_OTHER_WORDS = {"returns-the-rate", "early", "late", "index-past-the-end"}
+"""Causes of any schedule that a list of rates has a sentence of its own for."""
+
 KINDS: dict[str, Kind] = {
     "step_stages": Kind(
-        "the rates of a SequentialLR of several StepLR", recipes.step_stages, _step_stages
+        "the rates of a SequentialLR of several StepLR",
+        recipes.step_stages,
+        _step_stages,
+        [*STAGES, *RETURNED, *ERRORS],
     ),
-    "chained_rates": Kind("the rates of a chain", recipes.chained_constant_exponential, _chained),
+    "chained_rates": Kind(
+        "the rates of a chain",
+        recipes.chained_constant_exponential,
+        _chained,
+        [*CHAIN, *RETURNED, *ERRORS],
+    ),
     "warmup_cosine": Kind(
-        "a warm-up, then a cosine", recipes.warmup_cosine, _warmup_cosine, (), "schedule"
+        "a warm-up, then a cosine",
+        recipes.warmup_cosine,
+        _warmup_cosine,
+        [*WARMUP_COSINE, *BUILT, *BUILT_ERRORS],
+        "schedule",
     ),
     "given_rates": Kind(
-        "a scheduler for any list of rates", given_rates, _given_rates, (), "schedule"
+        "a scheduler for any list of rates",
+        given_rates,
+        _given_rates,
+        [
+            *GIVEN,
+            *(
+                cause
+                for cause in [*BUILT, *BUILT_ERRORS]
+                if cause.name not in _SAID_IN_OTHER_WORDS
+            ),
+        ],
+        "schedule",
     ),
     "endless_puzzle": Kind(
         "drops at two epochs, then at regular ones for ever",
         recipes.drops_then_every,
-        draw_puzzle,
-        (),
+        _endless_puzzle,
+        [*PUZZLE, *BUILT, *BUILT_ERRORS],
         "schedule",
     ),
     "warmup_milestones": Kind(
         "a warm-up, then drops at milestones",
         recipes.warmup_milestones,
         _warmup_milestones,
-        (),
+        [*WARMUP_DROPS, *BUILT, *BUILT_ERRORS],
         "schedule",
     ),
 }
