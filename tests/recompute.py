@@ -37,7 +37,9 @@ _LIST = re.compile(
 )
 _VALUE = re.compile(rf"(?<![\w.]){_NUMBER}(?![\w])", re.IGNORECASE)
 _RATE_VALUE = re.compile(
-    rf"(?<![a-z])(?:rates?|lrs?)\s*[=:]?\s*((?>{_NUMBER}))(?!\w)", re.IGNORECASE
+    # In `milestone-rates: 12 of 12 epochs match`, the word is part of an exercise's name.
+    rf"(?<![a-z-])(?:rates?|lrs?)\s*[=:]?\s*((?>{_NUMBER}))(?!\w)",
+    re.IGNORECASE,
 )
 _SAME_LIST = re.compile(r"[\s)\]]*,[\s(\[]*")
 """What stands between the inner lists of a nested one; they share its label."""

@@ -5,6 +5,8 @@ import random
 from typing import Any
 
 from lrcourse import properties, recipes, schedules
+from lrcourse.causes.milestone_lists import STEP_MILESTONES, TRACE_MILESTONES
+from lrcourse.causes.milestone_schedulers import FRACTIONS, PUZZLE
 from lrcourse.kinds import draws
 from lrcourse.kinds.kind import Kind
 
@@ -56,8 +58,9 @@ def _fractions(rng: random.Random) -> dict[str, Any]:
 def puzzle(  # noqa: PLR0913, PLR0917 - one parameter for each number of the schedule
     base_lr: float, gamma: float, first: int, second: int, every: int, epochs: int, n: int
 ) -> list[float]:
-    """Return the drops of `drops_then_every` in a run of `epochs` epochs."""
-    return recipes.drops_then_every(base_lr, gamma, first, second, every, min(n, epochs))
+    """Return the drops of `drops_then_every`; `epochs` is how long the run will be."""
+    del epochs
+    return recipes.drops_then_every(base_lr, gamma, first, second, every, n)
 
 
 def draw_puzzle(rng: random.Random) -> dict[str, Any]:
@@ -89,7 +92,7 @@ KINDS: dict[str, Kind] = {
         "milestones that do what a StepLR does",
         step_milestones,
         _step_milestones,
-        (),
+        STEP_MILESTONES,
         "milestones",
         properties.judge_milestones,
         matched=_drops_match,
@@ -98,15 +101,19 @@ KINDS: dict[str, Kind] = {
         "the milestones behind a list of rates",
         trace_milestones,
         _trace_milestones,
-        (),
+        TRACE_MILESTONES,
         "milestones",
         properties.judge_milestones,
         matched=_drops_match,
     ),
     "fraction_milestones": Kind(
-        "drops at fractions of a run", recipes.drops_at_fractions, _fractions, (), "schedule"
+        "drops at fractions of a run",
+        recipes.drops_at_fractions,
+        _fractions,
+        FRACTIONS,
+        "schedule",
     ),
     "puzzle_milestones": Kind(
-        "drops at two epochs, then at regular ones", puzzle, _puzzle, (), "schedule"
+        "drops at two epochs, then at regular ones", puzzle, _puzzle, PUZZLE, "schedule"
     ),
 }
