@@ -6,8 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from lrcourse import schedules
-from lrcourse.causes.errors import ERRORS
-from lrcourse.causes.milestones import LIST_IN_LIST, NUMBER_FOR_LIST
+from lrcourse.causes.milestones import LAST_ERRORS, LIST_IN_LIST, NUMBER_FOR_LIST
 from lrcourse.causes.predicates import alike, always, predicts_part
 from lrcourse.diagnosis import Cause, Evidence, Fits
 
@@ -92,7 +91,7 @@ _RETURNED_LAST = [
         _one_list,
         general=True,
     ),
-    *ERRORS,
+    *LAST_ERRORS,
 ]
 
 
@@ -277,15 +276,18 @@ TRACE_MILESTONES = [
         "repeats-missing",
         "A drop that is as large as several drops needs its milestone several times: how often "
         "was `gamma` multiplied there?",
-        _listed(
-            lambda case: set(_found(case)),
-            lambda case: {m for m in _found(case) if m},
-        ),
+        _listed(lambda case: set(_found(case))),
+    ),
+    Cause(
+        "only-changes",
+        "Only changes from one rate to the next are listed, each once. A first rate below "
+        "`base_lr` is a milestone 0, and a drop by several factors lists its epoch as often.",
+        _listed(lambda case: {m for m in _found(case) if m}),
     ),
     Cause(
         "zero-missing",
-        "A drop before the first epoch is missed. Where the first rate is lower than `base_lr` "
-        "already, the list holds 0.",
+        "A drop before the first epoch is missed: where `rates[0]` is below `base_lr`, the list "
+        "holds 0.",
         _listed(lambda case: [m for m in _found(case) if m]),
     ),
     Cause(
@@ -365,8 +367,8 @@ TRACE_MILESTONES = [
     ),
     Cause(
         "cut-off",
-        "The number of drops is cut off. A logarithm can be 0.9999999999999999 where it should be "
-        "1, and `int` makes 0 of it: use `round`.",
+        "The number of drops is cut off. Where it should be 1, a logarithm can give "
+        "0.9999999999999999: use `round`, not `int`.",
         lambda evidence: any(
             _listed(made(logarithm))(evidence)
             for made in (_cut_off, _cut_off_each)
@@ -381,7 +383,7 @@ TRACE_MILESTONES = [
     ),
     Cause(
         "how-many",
-        "The epochs are right, but not how often each is listed: so often as `gamma` was "
+        "The epochs are right, but not how often each is listed: as often as `gamma` was "
         "multiplied there. Compare with the rate before, and round.",
         always(_set_right),
         general=True,

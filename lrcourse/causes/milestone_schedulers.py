@@ -6,8 +6,16 @@ from itertools import accumulate
 from typing import Any
 
 from lrcourse import schedules
-from lrcourse.causes.errors import ERRORS, raises
-from lrcourse.causes.milestones import LIST_FOR_STEP_SIZE, LIST_IN_LIST, NUMBER_FOR_LIST, named
+from lrcourse.causes.errors import raises
+from lrcourse.causes.milestones import (
+    LAST_ERRORS,
+    LIST_FOR_STEP_SIZE,
+    LIST_IN_LIST,
+    MILESTONES_FOR_STEP_LR,
+    NUMBER_FOR_LIST,
+    apart_from_digits,
+    named,
+)
 from lrcourse.causes.predicates import SINGLE, predicts
 from lrcourse.causes.schedules import SHAPE
 from lrcourse.diagnosis import Cause, Evidence, Fits
@@ -44,7 +52,6 @@ def _over_at_once(item: Evidence) -> list[float]:
 
 
 _BUILT = [
-    SINGLE,
     Cause(
         "nothing-returned",
         "The function returns nothing: end it with `return` and the scheduler.",
@@ -58,9 +65,10 @@ _BUILT = [
     Cause(
         "optimizer-returned",
         "The function returns the optimizer. Return the scheduler.",
-        predicts(lambda item: [item.case["base_lr"]] * (2 * item.case["n"])),
+        predicts(lambda item: item.expected[:1] * (2 * item.case["n"])),
     ),
     LIST_FOR_STEP_SIZE,
+    MILESTONES_FOR_STEP_LR,
     NUMBER_FOR_LIST,
     LIST_IN_LIST,
     Cause(
@@ -98,7 +106,7 @@ _BUILT_LAST = [
         ),
     ),
     *named(SHAPE, "early", "late", "twice", "reset-to-base"),
-    *ERRORS,
+    *LAST_ERRORS,
 ]
 
 
@@ -115,7 +123,7 @@ def _of_a_run_of(epochs: int) -> Milestones:
     return lambda case: [int(fraction * epochs) for fraction in case["fractions"]]
 
 
-FRACTIONS = [
+_FRACTIONS = [
     *_BUILT,
     Cause(
         "products-not-whole",
@@ -213,6 +221,7 @@ FRACTIONS = [
     ),
     *_BUILT_LAST,
 ]
+FRACTIONS = [SINGLE, *apart_from_digits(_FRACTIONS)]
 """What can go wrong with drops at fractions of a run."""
 
 
@@ -234,7 +243,7 @@ def _product_of_two(item: Evidence) -> list[float]:
     return [case["base_lr"] * case["gamma"] ** k for k in drops]
 
 
-PUZZLE = [
+_PUZZLE = [
     *_BUILT,
     Cause(
         "second-twice",
@@ -260,6 +269,21 @@ PUZZLE = [
         _built_with(_later),
     ),
     Cause(
+        "last-missing",
+        "The last drop is missing: it may come at epoch `epochs - 1`, and `range` leaves its end "
+        "out.",
+        _built_with(
+            lambda case: [
+                case["first"],
+                *range(case["second"], case["epochs"] - 1, case["every"]),
+            ],
+            lambda case: [
+                case["first"],
+                *range(case["second"], case["epochs"] - case["every"], case["every"]),
+            ],
+        ),
+    ),
+    Cause(
         "no-regular-drops",
         "The drops after `second` are missing: from there on the rate drops after every further "
         "`every` epochs.",
@@ -276,8 +300,7 @@ PUZZLE = [
     ),
     Cause(
         "a-few-times",
-        "Only the first few regular drops happen. They go on until the run ends: let `epochs` say "
-        "how many there are.",
+        "Only the first few regular drops happen. Let `epochs` say how many there are.",
         _built_with(*(_first_drops(most) for most in range(2, 12))),
     ),
     Cause(
@@ -326,25 +349,11 @@ PUZZLE = [
         ),
     ),
     Cause(
-        "last-missing",
-        "The last drop is missing. The drops go on up to epoch `epochs - 1`, and `range` leaves "
-        "its end out.",
-        _built_with(
-            lambda case: [
-                case["first"],
-                *range(case["second"], case["epochs"] - 1, case["every"]),
-            ],
-            lambda case: [
-                case["first"],
-                *range(case["second"], case["epochs"] - case["every"], case["every"]),
-            ],
-        ),
-    ),
-    Cause(
         "every-epoch",
         "After `second` the rate drops in every epoch. Give `range` its third number, the step.",
         _built_with(lambda case: [case["first"], *range(case["second"], case["epochs"])]),
     ),
     *_BUILT_LAST,
 ]
+PUZZLE = [SINGLE, *apart_from_digits(_PUZZLE)]
 """What can go wrong with drops at two epochs, then at regular ones."""

@@ -2,15 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
 from lrcourse import schedules
 from lrcourse.causes.errors import ERRORS, raises
-from lrcourse.causes.predicates import alike, always, predicts
+from lrcourse.causes.predicates import SINGLE, alike, always, predicts
 from lrcourse.causes.rates import STEP_DECAY
 from lrcourse.causes.schedules import SHAPE
-from lrcourse.diagnosis import Cause, Evidence
+from lrcourse.diagnosis import Cause, Evidence, Fits
 
 
 def named(causes: Iterable[Cause], *names: str) -> list[Cause]:
@@ -18,6 +19,26 @@ def named(causes: Iterable[Cause], *names: str) -> list[Cause]:
     return [cause for cause in causes if cause.name in names]
 
 
+def apart_from_digits(causes: Iterable[Cause]) -> list[Cause]:
+    """Return the same causes, none of which fits where only the last digits differ.
+
+    A mistake that makes no difference in the cases at hand predicts the right answer for them,
+    and that agrees with one in single precision.
+    """
+
+    def apart(fits: Fits) -> Fits:
+        return lambda evidence: not SINGLE.fits(evidence) and fits(evidence)
+
+    return [replace(cause, fits=apart(cause.fits)) for cause in causes]
+
+
+LAST_ERRORS = [replace(cause, general=True) for cause in ERRORS]
+"""What an exception alone can tell, where no cause that explains it better fits."""
+MILESTONES_FOR_STEP_LR = Cause(
+    "milestones-for-steplr",
+    "`StepLR` has a `step_size` and no `milestones`. A list of epochs needs `MultiStepLR`.",
+    raises("StepLR.__init__() got an unexpected keyword argument 'milestones'"),
+)
 LIST_FOR_STEP_SIZE = Cause(
     "list-for-step-size",
     "`StepLR` takes one number of epochs, not a list. It can be built with one, and fails at its "
@@ -139,8 +160,8 @@ def _has_one_base(evidence: Sequence[Evidence]) -> bool:
 _OTHERWISE = ("empty-run", "single-precision", "never-changes", "late", "hard-coded-base")
 """Causes of `SHAPE` that stand elsewhere in the list, or are told in other words."""
 
-MULTI_STEP = [
-    *named(SHAPE, "empty-run", "single-precision"),
+_RATES = [
+    *named(SHAPE, "empty-run"),
     Cause(
         "zero-ignored",
         "A milestone 0 is ignored. It drops the rate before the first epoch.",
@@ -198,8 +219,7 @@ MULTI_STEP = [
     ),
     Cause(
         "not-sorted",
-        "The milestones are taken to be in order. They may come in any order: sort them first, or "
-        "count them one by one.",
+        "The milestones are taken to be in rising order. They may come in any order: sort them.",
         predicts(
             _counted(bisect_right),
             _counted(bisect_left),
@@ -211,8 +231,8 @@ MULTI_STEP = [
     ),
     Cause(
         "one-per-epoch",
-        "Only one milestone is used in an epoch. Where two are equal, both drop the rate in the "
-        "same epoch: is there an `if` where a `while` belongs?",
+        "Only one milestone is used in each epoch. Where two are equal, both drop the rate at "
+        "once.",
         predicts(
             _counted(lambda m, e: _one_passed(sorted(m), e)),
             _counted(_one_equal),
@@ -229,6 +249,7 @@ MULTI_STEP = [
             _counted(lambda m, e: _reached(m[:-1], e)),
             _counted(lambda m, e: _reached(m[1:], e)),
         ),
+        general=True,
     ),
     Cause(
         "back-to-base",
@@ -320,6 +341,8 @@ MULTI_STEP = [
         general=True,
     ),
     LIST_FOR_STEP_SIZE,
-    *ERRORS,
+    MILESTONES_FOR_STEP_LR,
+    *LAST_ERRORS,
 ]
+MULTI_STEP = [SINGLE, *apart_from_digits(_RATES)]
 """What can go wrong with `base_lr`, `gamma`, `milestones` and `n`."""

@@ -68,13 +68,16 @@ def draw_puzzle(rng: random.Random) -> dict[str, Any]:
     first = rng.choice([1, 2, rng.randint(1, 12)])
     second = first + rng.choice([1, 2, rng.randint(1, 12)])
     every = rng.choice([1, 2, 5, rng.randint(1, 9)])
+    # A run may end right at a drop, or any time before the next one.
+    some = second + every * rng.randint(1, 3) + 1
+    many = second + every * rng.randint(1, 15) + rng.randint(1, every)
     return {
         "base_lr": draws.base_lr(rng),
         "gamma": draws.drop(rng),
         "first": first,
         "second": second,
         "every": every,
-        "n": rng.choice([0, first, second + 1, second + every * rng.randint(1, 4) + 1]),
+        "n": rng.choice([0, first, second + 1, some, many, many]),
     }
 
 

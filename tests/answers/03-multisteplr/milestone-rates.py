@@ -169,7 +169,7 @@ def multi_step(base_lr, gamma, milestones, n):
     return rates
 
 # %% wrong: StepLR(milestones=...)
-# cause: arguments-missing
+# cause: milestones-for-steplr
 # misconception: m28
 def multi_step(base_lr, gamma, milestones, n):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
@@ -459,3 +459,75 @@ def multi_step(base_lr, gamma, milestones, n):
 def multi_step(base_lr, gamma, milestones, n):
     for epoch in range(n):
         print(base_lr * gamma ** sum(m <= epoch for m in milestones))
+
+# %% wrong: one entry too many
+# cause: one-too-many
+def multi_step(base_lr, gamma, milestones, n):
+    return [base_lr * gamma ** sum(m <= e for m in milestones) for e in range(n + 1)]
+
+# %% wrong: the last epoch is missing
+# cause: one-too-few
+def multi_step(base_lr, gamma, milestones, n):
+    return [base_lr * gamma ** sum(m <= e for m in milestones) for e in range(n - 1)]
+
+# %% wrong: epoch 0 is missing
+# cause: starts-at-one
+def multi_step(base_lr, gamma, milestones, n):
+    return [base_lr * gamma ** sum(m <= e for m in milestones) for e in range(1, n)]
+
+# %% wrong: the list runs backwards
+# cause: reversed
+def multi_step(base_lr, gamma, milestones, n):
+    rates = []
+    for epoch in range(n):
+        rates.insert(0, base_lr * gamma ** sum(m <= epoch for m in milestones))
+    return rates
+
+# %% wrong: returns the last rate
+# cause: only-the-last
+def multi_step(base_lr, gamma, milestones, n):
+    lr = base_lr
+    for epoch in range(n):
+        lr = base_lr * gamma ** sum(m <= epoch for m in milestones)
+    return lr
+
+# %% wrong: never below 0.0001
+# cause: floor
+def multi_step(base_lr, gamma, milestones, n):
+    return [max(1e-4, base_lr * gamma ** sum(m <= e for m in milestones)) for e in range(n)]
+
+# %% wrong: the list lives outside of the function
+# cause: list-outlives-the-call
+rates = []
+
+
+def multi_step(base_lr, gamma, milestones, n):
+    for epoch in range(n):
+        rates.append(base_lr * gamma ** sum(m <= epoch for m in milestones))
+    return rates
+
+# %% wrong: lowers one entry of the list for each milestone
+# cause: back-to-base
+def multi_step(base_lr, gamma, milestones, n):
+    rates = [base_lr] * n
+    for milestone in sorted(milestones):
+        rates[milestone] *= gamma
+    return rates
+
+# %% wrong: a list of drops that is too short for milestones beyond the run
+# cause: index-past-the-end
+# misconception: m39
+def multi_step(base_lr, gamma, milestones, n):
+    drops = [0] * n
+    for milestone in milestones:
+        drops[milestone] += 1
+    rates, lr = [], base_lr
+    for count in drops:
+        lr *= gamma**count
+        rates.append(lr)
+    return rates
+
+# %% wrong: caret for a power
+# cause: caret
+def multi_step(base_lr, gamma, milestones, n):
+    return [base_lr * gamma ^ sum(m <= e for m in milestones) for e in range(n)]

@@ -67,8 +67,6 @@ def build_puzzle(optimizer, gamma, first, second, every, epochs):
         torch.optim.lr_scheduler.MultiStepLR(optimizer, [first], gamma),
         torch.optim.lr_scheduler.MultiStepLR(optimizer, regular, gamma),
     ]
-    for group in optimizer.param_groups:
-        group["lr"] = group["initial_lr"]
     return torch.optim.lr_scheduler.SequentialLR(optimizer, stages, [second])
 
 # %% wrong: second is listed and begins the range
@@ -115,6 +113,12 @@ def build_puzzle(optimizer, gamma, first, second, every, epochs):
 # cause: a-few-times
 def build_puzzle(optimizer, gamma, first, second, every, epochs):
     milestones = [first, second, second + every, second + 2 * every]
+    return torch.optim.lr_scheduler.MultiStepLR(optimizer, milestones, gamma)
+
+# %% wrong: ten regular drops, whatever the run is
+# cause: a-few-times
+def build_puzzle(optimizer, gamma, first, second, every, epochs):
+    milestones = [first] + [second + every * k for k in range(10)]
     return torch.optim.lr_scheduler.MultiStepLR(optimizer, milestones, gamma)
 
 # %% wrong: the rhythm begins at first
@@ -192,7 +196,7 @@ def build_puzzle(optimizer, gamma, first, second, every, epochs):
     return torch.optim.lr_scheduler.StepLR(optimizer, milestones, gamma)
 
 # %% wrong: StepLR(milestones=...)
-# cause: arguments-missing
+# cause: milestones-for-steplr
 # misconception: m28
 def build_puzzle(optimizer, gamma, first, second, every, epochs):
     milestones = [first, *range(second, epochs, every)]
@@ -232,4 +236,4 @@ def build_puzzle(optimizer, gamma, first, second, every, epochs):
 # %% wrong: the example written in
 # cause: none
 def build_puzzle(optimizer, gamma, first, second, every, epochs):
-    return torch.optim.lr_scheduler.MultiStepLR(optimizer, [3, 7, 9, 11], gamma)
+    return torch.optim.lr_scheduler.MultiStepLR(optimizer, [3, 7, 9, 11, 13, 15], gamma)

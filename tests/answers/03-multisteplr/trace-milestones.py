@@ -64,7 +64,7 @@ def find_milestones(rates, base_lr, gamma):
     return found
 
 # %% wrong: compares neighbours only, so the first rate is never looked at
-# cause: repeats-missing
+# cause: only-changes
 # misconception: m37
 def find_milestones(rates, base_lr, gamma):
     return [e for e in range(1, len(rates)) if rates[e] < rates[e - 1]]
