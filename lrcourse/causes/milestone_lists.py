@@ -99,6 +99,16 @@ def _steps(case: Case) -> range:
     return range(case["step_size"], case["n"], case["step_size"])
 
 
+def _parts(more: int) -> Milestones:
+    """Return the ends of the parts when a run is cut into `step_size` of them, or `more`."""
+
+    def milestones(case: Case) -> list[int]:
+        length = max(1, case["n"] // case["step_size"])
+        return [length * part for part in range(1, case["step_size"] + more)]
+
+    return milestones
+
+
 def _first_steps(most: int) -> Milestones:
     """Return the milestones when there are so many of them at most."""
     return lambda case: _steps(case)[:most]
@@ -112,7 +122,17 @@ STEP_MILESTONES = [
         "drops for the first time at `step_size`.",
         _listed(
             lambda case: range(0, case["n"], case["step_size"]),
-            lambda case: range(0, case["n"] + case["step_size"], case["step_size"]),
+            lambda case: range(
+                0, case["n"] // case["step_size"] * case["step_size"], case["step_size"]
+            ),
+        ),
+    ),
+    Cause(
+        "counted-from-one",
+        "The first drop comes at epoch 1. It comes when `step_size` epochs are over.",
+        _listed(
+            lambda case: range(1, case["n"], case["step_size"]),
+            lambda case: [e for e in range(case["n"]) if e % case["step_size"] == 1],
         ),
     ),
     Cause(
@@ -151,6 +171,23 @@ STEP_MILESTONES = [
         _listed(
             lambda case: range(case["step_size"] + 1, case["n"] + 1, case["step_size"]),
             lambda case: [m + 1 for m in _steps(case)],
+        ),
+    ),
+    Cause(
+        "n-cut-into-parts",
+        "`step_size` is taken as the number of parts of the run. It is the number of epochs that "
+        "a rate lasts.",
+        _listed(*map(_parts, (-1, 0, 1))),
+    ),
+    Cause(
+        "counts-returned",
+        "The list says how many drops there are by each epoch. It should hold the epochs of the "
+        "drops.",
+        always(
+            lambda item: (
+                item.observed["milestones"]
+                == [epoch // item.case["step_size"] for epoch in range(item.case["n"])]
+            )
         ),
     ),
     Cause(
@@ -254,6 +291,13 @@ _LOGARITHMS: list[Callable[[float, Case], float]] = [
 ]
 
 
+def _rounded_up(logarithm: Callable[[float, Case], float]) -> Milestones:
+    """Return the milestones when the number of drops is rounded up."""
+    return lambda case: _risen(
+        math.ceil(logarithm(rate / case["base_lr"], case)) for rate in case["rates"]
+    )
+
+
 def _by_product(case: Case) -> list[int]:
     """Return the milestones when a rate below the running product is one more drop."""
     found: list[int] = []
@@ -273,10 +317,24 @@ def _set_right(item: Evidence) -> bool:
 TRACE_MILESTONES = [
     *_RETURNED,
     Cause(
+        "zero-once",
+        "A first rate that is several drops below `base_lr` needs the milestone 0 several times.",
+        _listed(
+            lambda case: [*([0] if 0 in _found(case) else []), *(m for m in _found(case) if m)]
+        ),
+    ),
+    Cause(
         "repeats-missing",
         "A drop that is as large as several drops needs its milestone several times: how often "
         "was `gamma` multiplied there?",
-        _listed(lambda case: set(_found(case))),
+        _listed(
+            lambda case: set(_found(case)),
+            lambda case: [
+                epoch
+                for epoch, (old, new) in enumerate(pairwise([case["base_lr"], *case["rates"]]))
+                if new < old
+            ],
+        ),
     ),
     Cause(
         "only-changes",
@@ -289,13 +347,6 @@ TRACE_MILESTONES = [
         "A drop before the first epoch is missed: where `rates[0]` is below `base_lr`, the list "
         "holds 0.",
         _listed(lambda case: [m for m in _found(case) if m]),
-    ),
-    Cause(
-        "zero-once",
-        "A first rate that is several drops below `base_lr` needs the milestone 0 several times.",
-        _listed(
-            lambda case: [*([0] if 0 in _found(case) else []), *(m for m in _found(case) if m)]
-        ),
     ),
     Cause(
         "the-epoch-before",
@@ -350,6 +401,7 @@ TRACE_MILESTONES = [
         "in which the rate changes.",
         _listed(
             lambda case: [e for e, rate in enumerate(case["rates"]) if rate < case["base_lr"]],
+            lambda case: [e for e, count in enumerate(_counts(case)) if count],
             lambda case: [e for e, count in enumerate(_counts(case)) for _ in range(count)],
         ),
     ),
@@ -377,9 +429,15 @@ TRACE_MILESTONES = [
     ),
     Cause(
         "last-digits",
-        "A rate that differs in its last digits only is taken for one more drop. Two ways to the "
-        "same rate can differ there: ask `math.isclose`, or round a number of drops.",
+        "A rate that differs in its last digits is taken for one more drop. Compare with "
+        "`math.isclose`, or round the number of drops.",
         _listed(_by_product),
+    ),
+    Cause(
+        "rounded-up",
+        "The number of drops is rounded up. Where it should be 1, a logarithm can give "
+        "1.0000000000000002: use `round`.",
+        _listed(*map(_rounded_up, _LOGARITHMS)),
     ),
     Cause(
         "how-many",

@@ -118,6 +118,13 @@ def _products(case: Case) -> list[float]:
     return [fraction * case["epochs"] for fraction in case["fractions"]]
 
 
+def _every_first_fraction(item: Evidence) -> list[float]:
+    """Return the rates of a StepLR with the epochs of the first fraction."""
+    case = item.case
+    step_size = (*_whole(case), case["epochs"])[0]
+    return schedules.step_decay(case["base_lr"], case["gamma"], max(1, step_size), case["n"])
+
+
 def _of_a_run_of(epochs: int) -> Milestones:
     """Return the milestones of a run of so many epochs, whatever the case says."""
     return lambda case: [int(fraction * epochs) for fraction in case["fractions"]]
@@ -191,6 +198,11 @@ _FRACTIONS = [
         ),
     ),
     Cause(
+        "first-fraction-repeats",
+        "The first fraction is repeated as a step size. The drops come at the fractions only.",
+        predicts(_every_first_fraction),
+    ),
+    Cause(
         "repeats-lost",
         "Two fractions that lead to the same epoch drop the rate twice there: keep both.",
         _built_with(lambda case: set(_whole(case))),
@@ -232,6 +244,18 @@ def _later(case: Case) -> range:
 def _first_drops(most: int) -> Milestones:
     """Return the milestones when there are so many from `second` on at most."""
     return lambda case: [case["first"], *_later(case)[:most]]
+
+
+def _shifted(by: int) -> Milestones:
+    """Return the milestones when the drops after `second` come some epochs late."""
+    return lambda case: [case["first"], case["second"], *(m + by for m in _later(case)[1:])]
+
+
+def _one_epoch_each(item: Evidence) -> list[float]:
+    """Return the rates when a drop lasts for its own epoch only."""
+    case = item.case
+    milestones = [case["first"], *_later(case)]
+    return [case["base_lr"] * case["gamma"] ** (epoch in milestones) for epoch in range(case["n"])]
 
 
 def _product_of_two(item: Evidence) -> list[float]:
@@ -295,7 +319,6 @@ _PUZZLE = [
         "`second`.",
         _built_with(
             lambda case: [case["first"], case["second"], case["every"]],
-            lambda case: [case["first"], case["second"], case["second"] + case["every"]],
         ),
     ),
     Cause(
@@ -336,6 +359,24 @@ _PUZZLE = [
                 *(e for e in range(case["second"] + 1, case["epochs"]) if e % case["every"] == 0),
             ]
         ),
+    ),
+    Cause(
+        "rhythm-shifted",
+        "The regular drops are shifted by an epoch. The first of them comes at `second + every`.",
+        _built_with(
+            *map(_shifted, (1, -1)),
+            lambda case: [
+                case["first"],
+                case["second"],
+                *range(case["second"] + 1, case["epochs"], case["every"]),
+            ],
+        ),
+    ),
+    Cause(
+        "back-to-base",
+        "The rate drops for one epoch and jumps back. `LambdaLR` takes a factor of the base rate: "
+        "it has to count all drops so far.",
+        predicts(_one_epoch_each),
     ),
     Cause(
         "second-relative",

@@ -146,6 +146,15 @@ def _until_the_last(item: Evidence) -> list[float]:
     return schedules.multi_step(case["base_lr"], case["gamma"], case["milestones"], last)
 
 
+def _at_the_milestones(item: Evidence) -> list[float]:
+    """Return the rate of the epoch of each milestone, in their order."""
+    case = item.case
+    return [
+        case["base_lr"] * case["gamma"] ** _reached(case["milestones"], epoch)
+        for epoch in case["milestones"]
+    ]
+
+
 def _has_one_base(evidence: Sequence[Evidence]) -> bool:
     """Return whether all cases are right but for one number in the place of `base_lr`."""
     drawn = [item for item in evidence if item.expected]
@@ -178,6 +187,7 @@ _RATES = [
             _counted(lambda m, e: _reached(set(m), e)),
             _counted(lambda m, e: _reached({x for x in m if x}, e), least=1),
             _counted(lambda m, e: _one_equal(sorted(m), e)),
+            _counted(lambda m, e: sum(x < e for x in set(m))),
         ),
     ),
     Cause(
@@ -261,6 +271,34 @@ _RATES = [
         ),
     ),
     Cause(
+        "all-at-once",
+        "All milestones drop the rate in every epoch, whether they are reached or not.",
+        predicts(_counted(lambda m, _e: len(m))),
+    ),
+    Cause(
+        "get-lr",
+        "`get_lr()` shows a rate that no update uses: in the epoch of a milestone it drops once "
+        "more. Read `get_last_lr()`, or the rate in `optimizer.param_groups`.",
+        predicts(
+            _counted(lambda m, e: _reached(m, e) + m.count(e)),
+            _counted(lambda m, e: _reached(m, e + 1) + m.count(e + 1)),
+        ),
+    ),
+    Cause(
+        "never-changes",
+        "The rate never changes. Is the new rate put into the list? In a `MultiStepLR`, tensors "
+        "and fractions never fire.",
+        predicts(lambda item: [item.case["base_lr"]] * item.case["n"]),
+    ),
+    Cause(
+        "built-in-the-loop",
+        "The scheduler is built anew in every epoch. Build it once, before the loop.",
+        predicts(
+            _counted(lambda m, e: (e + 1) * m.count(0) + e * m.count(1)),
+            _counted(lambda m, e: (e + 1) * (m.count(0) + m.count(1))),
+        ),
+    ),
+    Cause(
         "first-milestone-repeats",
         "The first milestone is repeated as a step size. The drops come at the milestones only.",
         predicts(_counted(lambda m, e: e // m[0] if m and m[0] else 0)),
@@ -313,6 +351,20 @@ _RATES = [
         predicts(_rates(lambda b, _g, k: b * 0.1**k)),
     ),
     Cause(
+        "only-changes",
+        "The list has an entry for each milestone. It needs one for each epoch, also where the "
+        "rate stays.",
+        predicts(
+            _at_the_milestones,
+            lambda item: sorted(_at_the_milestones(item), reverse=True),
+            lambda item: [item.case["base_lr"], *sorted(_at_the_milestones(item), reverse=True)],
+            lambda item: [
+                item.case["base_lr"] * item.case["gamma"] ** k
+                for k in range(len(item.case["milestones"]) + 1)
+            ],
+        ),
+    ),
+    Cause(
         "ends-at-the-last-milestone",
         "The list ends at the last milestone. It has one entry for each of the `n` epochs, "
         "wherever the milestones are.",
@@ -320,12 +372,6 @@ _RATES = [
             any(item.case["n"] > max(item.case["milestones"], default=0) for item in evidence)
             and predicts(_until_the_last)(evidence)
         ),
-    ),
-    Cause(
-        "never-changes",
-        "The rate never changes. Is the new rate put into the list? In a `MultiStepLR`, are the "
-        "milestones plain whole numbers? A tensor of them never fires.",
-        predicts(lambda item: [item.case["base_lr"]] * item.case["n"]),
     ),
     *(cause for cause in SHAPE if cause.name not in _OTHERWISE),
     *named(STEP_DECAY, "too-long", "list-outlives-the-call"),

@@ -35,8 +35,10 @@ def _trace_milestones(rng: random.Random) -> dict[str, Any]:
     if milestones and rng.random() < 0.5:
         milestones.append(rng.choice(milestones))
     base_lr, gamma = draws.base_lr(rng), draws.drop(rng)
+    # The last digit of a rate depends on how it was computed, or printed.
+    rates = [float(f"{rate:.15g}") for rate in schedules.multi_step(base_lr, gamma, milestones, n)]
     return {
-        "rates": schedules.multi_step(base_lr, gamma, milestones, n),
+        "rates": rates,
         "base_lr": base_lr,
         "gamma": gamma,
     }

@@ -230,7 +230,7 @@ def build_fractions(optimizer, gamma, fractions, epochs):
     return torch.optim.lr_scheduler.MultiStepLR(optimizer, milestones, gamma)
 
 # %% wrong: the first milestone as a step size
-# cause: none
+# cause: first-fraction-repeats
 def build_fractions(optimizer, gamma, fractions, epochs):
     first = max(1, int(fractions[0] * epochs)) if fractions else epochs
     return torch.optim.lr_scheduler.StepLR(optimizer, first, gamma)

@@ -450,7 +450,7 @@ def multi_step(base_lr, gamma, milestones, n):
     return rates
 
 # %% wrong: one entry for each level
-# cause: none
+# cause: only-changes
 def multi_step(base_lr, gamma, milestones, n):
     return [base_lr * gamma**k for k in range(len(milestones) + 1)]
 
@@ -531,3 +531,49 @@ def multi_step(base_lr, gamma, milestones, n):
 # cause: caret
 def multi_step(base_lr, gamma, milestones, n):
     return [base_lr * gamma ^ sum(m <= e for m in milestones) for e in range(n)]
+
+# %% wrong: the rates of the milestones only
+# cause: only-changes
+def multi_step(base_lr, gamma, milestones, n):
+    return [base_lr * gamma ** sum(m <= e for m in milestones) for e in milestones]
+
+# %% wrong: all milestones at once
+# cause: all-at-once
+def multi_step(base_lr, gamma, milestones, n):
+    return [base_lr * gamma ** len(milestones) for _ in range(n)]
+
+# %% wrong: notes get_lr()
+# cause: get-lr
+# misconception: m23
+def multi_step(base_lr, gamma, milestones, n):
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    scheduler = torch.optim.lr_scheduler.MultiStepLR(optimizer, milestones, gamma)
+    rates = []
+    for _ in range(n):
+        rates.append(scheduler.get_lr()[0])
+        optimizer.step()
+        scheduler.step()
+    return rates
+
+# %% wrong: builds the scheduler inside the loop
+# cause: built-in-the-loop
+# misconception: m20
+def multi_step(base_lr, gamma, milestones, n):
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    rates = []
+    for _ in range(n):
+        scheduler = torch.optim.lr_scheduler.MultiStepLR(optimizer, milestones, gamma)
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        scheduler.step()
+    return rates
+
+# %% wrong: a set, and each drop one epoch late
+# cause: repeats-lost
+# misconception: m37
+from bisect import bisect_left
+
+
+def multi_step(base_lr, gamma, milestones, n):
+    ordered = sorted(set(milestones))
+    return [base_lr * gamma ** bisect_left(ordered, epoch) for epoch in range(n)]

@@ -237,3 +237,19 @@ def build_puzzle(optimizer, gamma, first, second, every, epochs):
 # cause: none
 def build_puzzle(optimizer, gamma, first, second, every, epochs):
     return torch.optim.lr_scheduler.MultiStepLR(optimizer, [3, 7, 9, 11, 13, 15], gamma)
+
+# %% wrong: the regular drops one epoch late
+# cause: rhythm-shifted
+def build_puzzle(optimizer, gamma, first, second, every, epochs):
+    milestones = [first, second, *range(second + every + 1, epochs, every)]
+    return torch.optim.lr_scheduler.MultiStepLR(optimizer, milestones, gamma)
+
+# %% wrong: LambdaLR with a factor for each epoch
+# cause: back-to-base
+# misconception: m50
+def build_puzzle(optimizer, gamma, first, second, every, epochs):
+    def factor(epoch):
+        regular = epoch >= second and (epoch - second) % every == 0
+        return gamma if epoch == first or regular else 1.0
+
+    return torch.optim.lr_scheduler.LambdaLR(optimizer, factor)

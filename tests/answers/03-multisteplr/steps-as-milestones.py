@@ -120,7 +120,7 @@ def as_milestones(step_size, n):
     return [(epoch - 0.5) / n for epoch in range(step_size, n, step_size)]
 
 # %% wrong: the run is divided by the step size
-# cause: none
+# cause: n-cut-into-parts
 def as_milestones(step_size, n):
     return [max(1, n // step_size) * k for k in range(1, step_size)]
 
@@ -151,7 +151,7 @@ def as_milestones(step_size, n):
 # %% wrong: the milestones of the example
 # cause: hard-coded
 def as_milestones(step_size, n):
-    return [3, 6, 9]
+    return [4, 8, 12]
 
 # %% wrong: the list is never filled
 # cause: empty-list
@@ -186,3 +186,19 @@ def as_milestones(step_size, n):
 def as_milestones(step_size, n):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.8)
     return torch.optim.lr_scheduler.StepLR(optimizer, step_size)
+
+# %% wrong: the multiples from 0 on, as many as whole steps
+# cause: starts-at-zero
+def as_milestones(step_size, n):
+    return [step_size * k for k in range(n // step_size)]
+
+# %% wrong: counted from epoch 1
+# cause: counted-from-one
+# misconception: m5
+def as_milestones(step_size, n):
+    return list(range(1, n, step_size))
+
+# %% wrong: the number of drops by each epoch
+# cause: counts-returned
+def as_milestones(step_size, n):
+    return [epoch // step_size for epoch in range(n)]

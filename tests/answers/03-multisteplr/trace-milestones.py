@@ -242,3 +242,20 @@ def find_milestones(rates, base_lr, gamma):
         found += [epoch] * (drops - before)
         before = drops
     return found
+
+# %% wrong: compares without a margin, each drop once
+# cause: repeats-missing
+# misconception: m24
+def find_milestones(rates, base_lr, gamma):
+    levels = [base_lr, *rates]
+    return [epoch for epoch in range(len(rates)) if levels[epoch + 1] < levels[epoch]]
+
+# %% wrong: ceil instead of round
+# cause: rounded-up
+def find_milestones(rates, base_lr, gamma):
+    found, before = [], 0
+    for epoch, rate in enumerate(rates):
+        drops = math.ceil(math.log(rate / base_lr) / math.log(gamma))
+        found += [epoch] * (drops - before)
+        before = drops
+    return found
