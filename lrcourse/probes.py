@@ -5,9 +5,10 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from itertools import islice
 from typing import Any
 
-from lrcourse.plain import NotPlainError, Plain, to_plain
+from lrcourse.plain import MAX_ENTRIES, NotPlainError, Plain, to_plain
 
 MAX_WARNINGS = 10
 
@@ -155,7 +156,8 @@ def _milestones(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: 
     if returned is None:
         return {"milestones": None, "rates": []}
     if isinstance(returned, Iterator):
-        returned = list(returned)
+        # An endless one is cut off where it is too long to be read.
+        returned = list(islice(returned, MAX_ENTRIES + 1))
     descent = _Descent([1.0], [1.0], [0.0])
     scheduler = MultiStepLR(descent.optimizer, returned, 0.5)
     for _ in range(case["n"] if "n" in case else len(case["rates"])):

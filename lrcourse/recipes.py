@@ -9,6 +9,11 @@ from collections.abc import Sequence
 from lrcourse import schedules
 
 
+def drops_so_far(milestones: Sequence[int], n: int) -> list[int]:
+    """Return for each of `n` epochs how many drops there were, its own included."""
+    return [sum(m in range(e + 1) for m in milestones) for e in range(n)]
+
+
 def drops_then_every(  # noqa: PLR0913, PLR0917 - one parameter for each number of the schedule
     base_lr: float, gamma: float, first: int, second: int, every: int, n: int
 ) -> list[float]:

@@ -36,9 +36,9 @@ _LIST = re.compile(
     rf"(?<![\w\])])\[\s*{_ENTRY}(?:(?:\s*,\s*|\s+){_ENTRY})*\s*,?\s*\]", re.IGNORECASE
 )
 _VALUE = re.compile(rf"(?<![\w.]){_NUMBER}(?![\w])", re.IGNORECASE)
-# A number of numbers, as in `7 of 7 numbers`, is no rate.
+# In `milestone-rates: 12 of 12 epochs match`, the word is part of an exercise\'s name.
 _RATE_VALUE = re.compile(
-    rf"(?<![a-z])(?:rates?|lrs?)\s*[=:]?\s*((?>{_NUMBER}))(?!\w| of \d| numbers?\b)",
+    rf"(?<![a-z-])(?:rates?|lrs?)\s*[=:]?\s*((?>{_NUMBER}))(?!\w)",
     re.IGNORECASE,
 )
 _SAME_LIST = re.compile(r"[\s)\]]*,[\s(\[]*")

@@ -1,5 +1,6 @@
 """Tests of verdicts on answers that can be right in many ways."""
 
+from itertools import count
 from typing import Any
 
 import pytest
@@ -103,6 +104,7 @@ def test_any_order_and_any_number_of_later_milestones_is_right(
         ([3.5, 6, 9], "with your milestones, 0 drops happened by epoch 3"),
         (None, "it returned None"),
         (4, "it raised TypeError"),
+        (count(3, 3), "what it returned cannot be read: it has more than 100000 entries"),
     ],
 )
 def test_each_wrong_list_has_its_sentence(returned: Any, told: str) -> None:  # noqa: ANN401

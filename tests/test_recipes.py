@@ -37,6 +37,12 @@ def run(base_lr: float, n: int, build: Callable[[Optimizer], LRScheduler]) -> li
     return recorder.rates
 
 
+@given(st.lists(st.integers(0, 70), max_size=5), _lengths)
+def test_drops_so_far(milestones: list[int], n: int) -> None:
+    made = run(1.0, n, lambda o: MultiStepLR(o, milestones, 0.5))
+    assert [0.5**k for k in recipes.drops_so_far(milestones, n)] == made
+
+
 @given(_rates, _gammas, _spans, _spans, _spans, _lengths)
 def test_drops_then_every(  # noqa: PLR0913, PLR0917
     b: float, g: float, first: int, more: int, every: int, n: int

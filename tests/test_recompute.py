@@ -57,6 +57,7 @@ def values_in(text: str) -> list[list[float]]:
         ("one lr = 0.1, other lr = 1\none lr = 0.2, other lr = 2", [[0.1, 0.2], [1, 2]]),
         ("lr = 0.1\nand no more", []),
         ("printed-rates: 7 numbers are noted.\nprinted-rates: 7 of 7 numbers are right.", []),
+        ("some-rates: 12 of 12 match.\nsome-rates: 200 of 200 match.", []),
         ("colour = 1\ncolour = 2\nlr = 0.1x\nlr = 0.2x", []),
         ("lr = 1\nlr = 2\n[3]\nlr = 4\nlr = 5", [[1, 2], [3], [4, 5]]),
     ],

@@ -4,7 +4,8 @@ from lrcourse.causes.predicates import always
 from lrcourse.diagnosis import Cause, Fits
 
 
-def _raises(*texts: str) -> Fits:
+def raises(*texts: str) -> Fits:
+    """Return a predicate: the exception says one of the texts, in every case."""
     return always(lambda item: any(text in item.error for text in texts))
 
 
@@ -12,54 +13,52 @@ ERRORS = [
     Cause(
         "caret",
         "`^` is no power in Python: write `**`.",
-        _raises("for ^:"),
+        raises("for ^:"),
     ),
     Cause(
         "index-past-the-end",
         "An index is past the end of a list. Lists count from 0, and their length differs from "
         "call to call.",
-        _raises("index out of range", "out of bounds"),
+        raises("index out of range", "out of bounds"),
     ),
     Cause(
         "shape-of-the-example",
         "The code fits the shape of the example only. The number of columns, groups or entries "
         "differs from call to call.",
-        _raises(
-            "to unpack", "must match the size", "shapes cannot be multiplied", "size mismatch"
-        ),
+        raises("to unpack", "must match the size", "shapes cannot be multiplied", "size mismatch"),
     ),
     Cause(
         "name-unknown",
         "A name is used before it has a value, or is misspelt.",
-        _raises("NameError", "UnboundLocalError"),
+        raises("NameError", "UnboundLocalError"),
     ),
     Cause(
         "list-times-number",
         "A list is used where a number belongs: compute with its entries, one after the other.",
-        _raises(
+        raises(
             "can't multiply sequence", "type(s) for *: 'list'", "type(s) for ** or pow(): 'list'"
         ),
     ),
     Cause(
         "key-unknown",
         "A dictionary has no such key. Print one of `optimizer.param_groups` to see its keys.",
-        _raises("KeyError"),
+        raises("KeyError"),
     ),
     Cause(
         "attribute-unknown",
         "The object has no such attribute or method: check its spelling, and what type the "
         "object is.",
-        _raises("AttributeError"),
+        raises("AttributeError"),
     ),
     Cause(
         "arguments-missing",
         "A function is called with too few or too many arguments.",
-        _raises("positional argument", "unexpected keyword argument"),
+        raises("positional argument", "unexpected keyword argument"),
     ),
     Cause(
         "division-by-zero",
         "Something is divided by 0: look at the smallest values that an argument can have.",
-        _raises("ZeroDivisionError"),
+        raises("ZeroDivisionError"),
     ),
 ]
 """What an exception alone can tell, whatever the exercise is."""

@@ -1,9 +1,7 @@
-"""Mistakes in a list of rates that is no plain step decay: milestones, cosine, warm-up."""
+"""Mistakes in a list of rates that is no plain step decay: cosine, warm-up, any shape."""
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from itertools import accumulate
 from typing import Any
 
 from lrcourse.causes.predicates import always, predicts
@@ -62,107 +60,6 @@ SHAPE = [
     ),
 ]
 """What can be told from any list of rates that begins at `base_lr`."""
-
-
-def _drops(count: Callable[[list[int], int], float]) -> Callable[[Evidence], list[float]]:
-    """Return the rates when `count(milestones, epoch)` drops have happened."""
-
-    def predict(item: Evidence) -> list[float]:
-        case = item.case
-        return [
-            case["base_lr"] * case["gamma"] ** count(case["milestones"], epoch)
-            for epoch in range(case["n"])
-        ]
-
-    return predict
-
-
-def _reached(milestones: list[int], epoch: int) -> int:
-    return sum(milestone <= epoch for milestone in milestones)
-
-
-MULTI_STEP = [
-    Cause(
-        "repeats-lost",
-        "A milestone that is listed twice counts twice: do not put the milestones into a set.",
-        predicts(_drops(lambda m, e: _reached(list(set(m)), e))),
-    ),
-    Cause(
-        "milestones-relative",
-        "The milestones are added up as if they were durations. They are epochs, counted from the "
-        "start of training.",
-        predicts(
-            _drops(lambda m, e: _reached(list(accumulate(m)), e)),
-            _drops(lambda m, e: _reached(list(accumulate(sorted(m))), e)),
-        ),
-    ),
-    Cause(
-        "zero-ignored",
-        "A milestone 0 is ignored. It drops the rate before the first epoch.",
-        predicts(_drops(lambda m, e: _reached([x for x in m if x > 0], e))),
-    ),
-    Cause(
-        "not-sorted",
-        "The milestones are taken to be in order. They may come in any order.",
-        predicts(
-            _drops(bisect_right),
-            _drops(bisect_left),
-            _drops(lambda m, e: next((i for i, x in enumerate(m) if x > e), len(m))),
-        ),
-    ),
-    Cause(
-        "milestone-missed",
-        "A milestone is missed: every one that is reached drops the rate once more.",
-        predicts(
-            _drops(lambda m, e: min(1, _reached(m, e))),
-            _drops(lambda m, e: _reached(sorted(m)[:-1], e)),
-            _drops(lambda m, e: _reached(sorted(m)[1:], e)),
-            _drops(lambda m, e: _reached(m[:-1], e)),
-            _drops(lambda m, e: _reached(m[1:], e)),
-        ),
-    ),
-    Cause(
-        "first-milestone-repeats",
-        "The first milestone is repeated as a step size. The drops come at the milestones only.",
-        predicts(_drops(lambda m, e: e // m[0] if m and m[0] else 0)),
-    ),
-    Cause(
-        "compounds",
-        "From the first milestone on, the rate falls in every epoch. A condition like `epoch >= "
-        "milestone` stays true; each milestone drops the rate only once.",
-        predicts(
-            _drops(lambda m, e: sum(_reached(m, before) > 0 for before in range(e + 1))),
-            _drops(lambda m, e: sum(_reached(m, before) for before in range(e + 1))),
-        ),
-    ),
-    Cause(
-        "percent-off",
-        "`gamma` is taken as the part that goes. It is the part that stays.",
-        predicts(
-            lambda item: [
-                item.case["base_lr"]
-                * (1 - item.case["gamma"]) ** _reached(item.case["milestones"], epoch)
-                for epoch in range(item.case["n"])
-            ]
-        ),
-    ),
-    Cause(
-        "grows",
-        "The rate grows where it should fall: is `gamma` divided by?",
-        predicts(_drops(lambda m, e: -_reached(m, e))),
-    ),
-    Cause(
-        "subtracts",
-        "Each drop subtracts the same amount. A drop multiplies the rate by `gamma`.",
-        predicts(
-            lambda item: [
-                item.case["base_lr"]
-                * (1 - item.case["gamma"] * _reached(item.case["milestones"], epoch))
-                for epoch in range(item.case["n"])
-            ]
-        ),
-    ),
-]
 
 
 def _cosine(angle: Callable[[int, int], float]) -> Fits:

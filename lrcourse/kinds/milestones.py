@@ -5,6 +5,8 @@ import random
 from typing import Any
 
 from lrcourse import properties, recipes, schedules
+from lrcourse.causes.milestone_lists import STEP_MILESTONES, TRACE_MILESTONES
+from lrcourse.causes.milestone_schedulers import FRACTIONS, PUZZLE
 from lrcourse.kinds import draws
 from lrcourse.kinds.kind import Kind
 
@@ -33,8 +35,10 @@ def _trace_milestones(rng: random.Random) -> dict[str, Any]:
     if milestones and rng.random() < 0.5:
         milestones.append(rng.choice(milestones))
     base_lr, gamma = draws.base_lr(rng), draws.drop(rng)
+    # The last digit of a rate depends on how it was computed, or printed.
+    rates = [float(f"{rate:.15g}") for rate in schedules.multi_step(base_lr, gamma, milestones, n)]
     return {
-        "rates": schedules.multi_step(base_lr, gamma, milestones, n),
+        "rates": rates,
         "base_lr": base_lr,
         "gamma": gamma,
     }
@@ -56,8 +60,9 @@ def _fractions(rng: random.Random) -> dict[str, Any]:
 def puzzle(  # noqa: PLR0913, PLR0917 - one parameter for each number of the schedule
     base_lr: float, gamma: float, first: int, second: int, every: int, epochs: int, n: int
 ) -> list[float]:
-    """Return the drops of `drops_then_every` in a run of `epochs` epochs."""
-    return recipes.drops_then_every(base_lr, gamma, first, second, every, min(n, epochs))
+    """Return the drops of `drops_then_every`; `epochs` is how long the run will be."""
+    del epochs
+    return recipes.drops_then_every(base_lr, gamma, first, second, every, n)
 
 
 def draw_puzzle(rng: random.Random) -> dict[str, Any]:
@@ -65,13 +70,16 @@ def draw_puzzle(rng: random.Random) -> dict[str, Any]:
     first = rng.choice([1, 2, rng.randint(1, 12)])
     second = first + rng.choice([1, 2, rng.randint(1, 12)])
     every = rng.choice([1, 2, 5, rng.randint(1, 9)])
+    # A run may end right at a drop, or any time before the next one.
+    some = second + every * rng.randint(1, 3) + 1
+    many = second + every * rng.randint(1, 15) + rng.randint(1, every)
     return {
         "base_lr": draws.base_lr(rng),
         "gamma": draws.drop(rng),
         "first": first,
         "second": second,
         "every": every,
-        "n": rng.choice([0, first, second + 1, second + every * rng.randint(1, 4) + 1]),
+        "n": rng.choice([0, first, second + 1, some, many, many]),
     }
 
 
@@ -89,7 +97,7 @@ KINDS: dict[str, Kind] = {
         "milestones that do what a StepLR does",
         step_milestones,
         _step_milestones,
-        (),
+        STEP_MILESTONES,
         "milestones",
         properties.judge_milestones,
         matched=_drops_match,
@@ -98,15 +106,19 @@ KINDS: dict[str, Kind] = {
         "the milestones behind a list of rates",
         trace_milestones,
         _trace_milestones,
-        (),
+        TRACE_MILESTONES,
         "milestones",
         properties.judge_milestones,
         matched=_drops_match,
     ),
     "fraction_milestones": Kind(
-        "drops at fractions of a run", recipes.drops_at_fractions, _fractions, (), "schedule"
+        "drops at fractions of a run",
+        recipes.drops_at_fractions,
+        _fractions,
+        FRACTIONS,
+        "schedule",
     ),
     "puzzle_milestones": Kind(
-        "drops at two epochs, then at regular ones", puzzle, _puzzle, (), "schedule"
+        "drops at two epochs, then at regular ones", puzzle, _puzzle, PUZZLE, "schedule"
     ),
 }

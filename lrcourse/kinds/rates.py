@@ -6,8 +6,9 @@ from typing import Any
 
 from lrcourse import schedules
 from lrcourse.causes.errors import ERRORS
+from lrcourse.causes.milestones import MULTI_STEP
 from lrcourse.causes.rates import STEP_DECAY
-from lrcourse.causes.schedules import COSINE, LINEAR, MULTI_STEP, SHAPE
+from lrcourse.causes.schedules import COSINE, LINEAR, SHAPE
 from lrcourse.kinds import draws
 from lrcourse.kinds.kind import Kind
 
@@ -66,7 +67,7 @@ _RETURNED: dict[str, Kind] = {
         "the rates of a schedule with milestones",
         schedules.multi_step,
         _multi_step,
-        [*MULTI_STEP, *SHAPE, *ERRORS],
+        MULTI_STEP,
     ),
     "cosine_annealing": Kind(
         "the rates of a cosine schedule",

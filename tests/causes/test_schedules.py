@@ -75,7 +75,7 @@ MISTAKES: list[tuple[str, str, Function]] = [
     ("multi_step", "not-sorted", milestones(bisect_right)),
     ("multi_step", "milestone-missed", milestones(lambda m, e: any(x <= e for x in m))),
     ("multi_step", "early", milestones(lambda m, e: sum(x <= e + 1 for x in m))),
-    ("multi_step", "late", milestones(lambda m, e: sum(x < max(e, 1) for x in m))),
+    ("multi_step", "equal-left-out", milestones(lambda m, e: sum(x < max(e, 1) for x in m))),
     ("multi_step", "compounds", loop),
     ("multi_step", "twice", stepped_twice),
     (
