@@ -1,0 +1,1 @@
+"""Tests of the closed forms of mistakes: each against the mistake really made."""
