@@ -1,13 +1,16 @@
 """Verdicts on answers that can be right in many ways: they are judged by what they lead to."""
 
 import math
+from itertools import pairwise
 from typing import Any
 
+from lrcourse import schedules
 from lrcourse.plain import Plain
 from lrcourse.verdicts import (
     Finding,
     agree,
     count,
+    judge_training,
     no_value,
     not_a_number,
     number,
@@ -96,3 +99,68 @@ def judge_milestones(expected: list[float], answer: dict[str, Plain]) -> Finding
 
 def _drops(rate: float) -> str:
     return count(round(-math.log2(rate)), "drop") if rate else "endless drops"
+
+
+def judge_shortest_plateau(expected: dict[str, int], answer: dict[str, Plain]) -> Finding | None:
+    """Judge a list of metrics by what a ReduceLROnPlateau makes of it, and by its length.
+
+    The scheduler has its defaults but `patience`, and the rate begins at 1.
+    """
+    if finding := no_value(answer, "a list of metrics"):
+        return finding
+    metrics = answer["value"]
+    if not isinstance(metrics, list):
+        return Finding(f"it returned {short(metrics)}", "a list of metrics was expected")
+    for index, metric in enumerate(metrics):
+        if complaint := not_a_number(metric):
+            return Finding(f"entry {index} of the list is {complaint}")
+    drops = plateau_drops([number(metric) for metric in metrics], expected["patience"])
+    if drops != expected["drops"]:
+        return Finding(
+            f"your list of {count(len(metrics), 'metric')} makes {count(drops, 'drop')}",
+            f"{expected['drops']} {were(expected['drops'])} expected",
+        )
+    if len(metrics) > expected["length"]:
+        return Finding(
+            f"your list of {count(len(metrics), 'metric')} makes the right number of drops, but "
+            "there is a shorter list that does",
+            f"it has {count(expected['length'], 'metric')}",
+        )
+    return None
+
+
+def plateau_drops(metrics: list[float], patience: int) -> int:
+    """Return how often a ReduceLROnPlateau lowers the rate, which begins at 1."""
+    rates = schedules.reduce_on_plateau(1.0, metrics, patience=patience)
+    return sum(after < before for before, after in pairwise([1.0, *rates]))
+
+
+def judge_watching(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding | None:
+    """Judge a loop with a scheduler that watches the loss of a validation.
+
+    First come the rates of the updates and the weights, then when `validate()` was called, then
+    the rate at the end.
+    """
+    if finding := judge_training(expected, answer):
+        return finding
+    wanted, seen = expected["validated"], part(answer, "validated")
+    if len(seen) != len(wanted):
+        return Finding(
+            f"`validate()` was called {count(len(seen), 'time')}",
+            f"{len(wanted)} {were(len(wanted))} expected, one call in each epoch",
+        )
+    for call, (epochs, trained) in enumerate(zip(wanted, seen, strict=True)):
+        if epochs != trained:
+            return Finding(
+                f"call {call} of `validate()` (counted from 0) came when "
+                f"{count(trained, 'epoch')} had been trained",
+                f"{count(epochs, 'epoch')} {were(epochs)} expected",
+            )
+    value = answer["value"] if isinstance(answer["value"], dict) else {}
+    if not agree(expected["end"], value.get("end")):
+        return Finding(
+            f"every update used the right rate, but at the end the rate is "
+            f"{short(value.get('end'))}",
+            f"{short(expected['end'])} was expected",
+        )
+    return None

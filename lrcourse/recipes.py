@@ -5,6 +5,7 @@ use, and `e` is the epoch.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from lrcourse import schedules
 
@@ -110,3 +111,39 @@ def chained_constant_exponential(
         ],
         n,
     )
+
+
+def plateau_run(base_lr: float, metrics: Sequence[float], **settings: Any) -> list[float]:  # noqa: ANN401
+    """Return the rates that the epochs use when `scheduler.step(metric)` ends each of them.
+
+    The scheduler is a `ReduceLROnPlateau`: epoch 0 uses `base_lr`, and the last metric comes too
+    late for any epoch of the list.
+
+    Args:
+        base_lr: the rate that the optimizer is built with.
+        metrics: one for each epoch.
+        settings: those of `schedules.reduce_on_plateau`.
+    """
+    after = schedules.reduce_on_plateau(base_lr, metrics, **settings)
+    return [base_lr, *after][: len(metrics)]
+
+
+def plateau_constant(
+    base_lr: float, factor: float, patience: int, cooldown: int, n: int
+) -> list[float]:
+    """Return what `ReduceLROnPlateau` does when a positive metric never changes.
+
+    The first metric is good. Then come `patience + 1` bad ones before the first drop, and
+    `cooldown + patience + 1` before each further one.
+    """
+    first, every = patience + 2, cooldown + patience + 1
+    drops = [0 if e < first else 1 + (e - first) // every for e in range(n)]
+    return [base_lr * factor**k for k in drops]
+
+
+def plateau_nan(base_lr: float, factor: float, patience: int, n: int) -> list[float]:
+    """Return what `ReduceLROnPlateau` does when every metric is NaN: all of them are bad.
+
+    `base_lr * factor ** (e // (patience + 1))`, that is a step decay.
+    """
+    return schedules.step_decay(base_lr, factor, patience + 1, n)

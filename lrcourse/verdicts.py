@@ -64,7 +64,8 @@ def judge_numbers(
         return Finding(f"it returned {short(observed)}", "a list of numbers was expected")
     for index, entry in enumerate(observed):
         if complaint := not_a_number(entry):
-            return Finding(f"the entry for {unit} {index} is {complaint}", first=index)
+            where = f"{unit} {index}" if unit == "entry" else f"the entry for {unit} {index}"
+            return Finding(f"{where} is {complaint}", first=index)
     numbers = [number(entry) for entry in observed]
     first = next(
         (

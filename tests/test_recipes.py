@@ -1,6 +1,8 @@
 """Tests of composed closed forms: each against torch's own composition, on any parameters."""
 
+import math
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import torch
@@ -13,6 +15,7 @@ from torch.optim.lr_scheduler import (
     ExponentialLR,
     LRScheduler,
     MultiStepLR,
+    ReduceLROnPlateau,
     SequentialLR,
     StepLR,
 )
@@ -114,3 +117,36 @@ def test_chained_constant_exponential(b: float, f: float, iters: int, g: float, 
 def test_held(rates: list[float], n: int) -> None:
     made = run(0.3, n, lambda o: right.given_rates(o, rates))
     assert recipes.held(rates, n) == pytest.approx(made, rel=1e-9)
+
+
+def watch(base_lr: float, metrics: list[float], **settings: Any) -> list[float]:  # noqa: ANN401
+    optimizer = SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    recorder, scheduler = record(optimizer), ReduceLROnPlateau(optimizer, **settings)
+    for metric in metrics:
+        optimizer.step()
+        scheduler.step(metric)
+    return recorder.rates
+
+
+@given(_rates, st.lists(st.floats(0, 3), max_size=30), _factors, st.integers(0, 4))
+def test_plateau_run(b: float, metrics: list[float], factor: float, patience: int) -> None:
+    settings = {"factor": factor * 0.99, "patience": patience}
+    made = watch(b, metrics, **settings)
+    assert recipes.plateau_run(b, metrics, **settings) == pytest.approx(made, rel=1e-9)
+
+
+@given(_rates, _factors, st.integers(0, 12), st.integers(0, 5), _lengths, st.floats(0, 9))
+def test_plateau_constant(  # noqa: PLR0913, PLR0917
+    b: float, factor: float, patience: int, cooldown: int, n: int, metric: float
+) -> None:
+    settings = {"factor": factor * 0.99, "patience": patience, "cooldown": cooldown, "eps": 0}
+    made = watch(b, [metric] * n, **settings)
+    closed = recipes.plateau_constant(b, factor * 0.99, patience, cooldown, n)
+    assert closed == pytest.approx(made, rel=1e-9)
+
+
+@given(_rates, _factors, st.integers(0, 12), _lengths)
+def test_plateau_nan(b: float, factor: float, patience: int, n: int) -> None:
+    settings = {"factor": factor * 0.99, "patience": patience, "eps": 0}
+    made = watch(b, [math.nan] * n, **settings)
+    assert recipes.plateau_nan(b, factor * 0.99, patience, n) == pytest.approx(made, rel=1e-9)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from torch.optim import Optimizer
+import torch
+from torch.optim import SGD, Optimizer
 from torch.optim.lr_scheduler import (
     CosineAnnealingLR,
     LambdaLR,
@@ -11,6 +12,7 @@ from torch.optim.lr_scheduler import (
     LRScheduler,
     MultiplicativeLR,
     MultiStepLR,
+    ReduceLROnPlateau,
     SequentialLR,
     StepLR,
 )
@@ -126,6 +128,46 @@ def given_rates(optimizer: Optimizer, rates: list[float]) -> LRScheduler:
     return LambdaLR(optimizer, lambda epoch: rates[min(epoch, len(rates) - 1)] / base_lr)
 
 
+def plateau_machine(base_lr: float, metrics: list[float], *settings: Any) -> list[float]:  # noqa: ANN401
+    mode, factor, patience, threshold, threshold_mode, cooldown, min_lr = settings
+    optimizer = SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    scheduler = ReduceLROnPlateau(
+        optimizer, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr
+    )
+    rates = []
+    for metric in metrics:
+        scheduler.step(metric)
+        rates.append(optimizer.param_groups[0]["lr"])
+    return rates
+
+
+def plateau_used(
+    base_lr: float, metrics: list[float], factor: float, patience: int
+) -> list[float]:
+    after = plateau_machine(base_lr, metrics, "min", factor, patience, 1e-4, "rel", 0, 0.0)
+    return [base_lr, *after][: len(metrics)]
+
+
+def plateau_accuracy(optimizer: Optimizer, patience: int) -> ReduceLROnPlateau:
+    return ReduceLROnPlateau(optimizer, "max", 0.5, patience, 0.5, "abs")
+
+
+def plateau_loop(
+    optimizer: Optimizer,
+    scheduler: ReduceLROnPlateau,
+    train_epoch: Function,
+    validate: Function,
+    epochs: int,
+) -> None:
+    for _ in range(epochs):
+        train_epoch(optimizer)
+        scheduler.step(validate())
+
+
+def plateau_shortest(patience: int, drops: int) -> list[float]:
+    return [1.0] * (drops * (patience + 1) + 1) if drops else []
+
+
 RIGHT: dict[str, Function] = {
     "step_decay": schedules.step_decay,
     "multi_step": schedules.multi_step,
@@ -158,4 +200,9 @@ RIGHT: dict[str, Function] = {
     "given_rates": given_rates,
     "endless_puzzle": endless_puzzle,
     "warmup_milestones": warmup_milestones,
+    "plateau_used": plateau_used,
+    "plateau_machine": plateau_machine,
+    "plateau_accuracy": plateau_accuracy,
+    "plateau_loop": plateau_loop,
+    "plateau_shortest": plateau_shortest,
 }
