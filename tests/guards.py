@@ -115,7 +115,8 @@ def cell_sizes(notebook: NotebookNode) -> list[str]:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             lines = cell.source.splitlines()
-            shown = _HIDDEN.sub("", cell.source).rstrip().splitlines()
+            # Students read the two lines of a stub in the place of a solution.
+            shown = _SOLUTION.sub("#\n#", _HIDDEN.sub("", cell.source)).rstrip().splitlines()
             if len(shown) > CODE_LINES:
                 found.append(f"{_name(cell)} shows {len(shown)} lines of code")
             found += [

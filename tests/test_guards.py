@@ -191,7 +191,7 @@ FAULTS: list[tuple[Kind, str, str, Plant]] = [
     ("source", "grade_ids", "underscores", regraded("written-answer", "written_answer")),
     ("source", "grade_ids", "twice", in_nbgrader("written-answer", grade_id="step-decay")),
     ("source", "grade_ids", "not the id", renamed("written-answer", "another-name")),
-    ("source", "cell_sizes", "16 lines", added_to("step-decay-answer", "\n1" * 12)),
+    ("source", "cell_sizes", "16 lines", added_to("step-decay-answer", "\n1" * 13)),
     ("source", "cell_sizes", "16 test lines", in_source("step-decay", "\n", "\n#" * 16 + "\n")),
     ("lesson", "cell_sizes", "80 columns", added_to("print-rates", "\n" + "1" * 80)),
     ("lesson", "cell_sizes", "131 words", added_to("first-part", " word" * 131)),
@@ -323,6 +323,14 @@ def test_prose_is_counted_without_code_and_targets() -> None:
     assert guards.cell_sizes(notebook) == []
     cell(notebook, "the-title").source += " more" * 5
     assert guards.cell_sizes(notebook) == ["cell 'the-title' has 131 words"]
+
+
+def test_the_lines_of_a_solution_are_not_shown() -> None:
+    notebook = source()
+    answer = cell(notebook, "step-decay-answer")
+    end = "    ### END SOLUTION"
+    answer.source = answer.source.replace(end, "    pass\n" * guards.CODE_LINES + end)
+    assert guards.cell_sizes(notebook) == []
 
 
 @pytest.mark.parametrize("kind", PATTERNS)
