@@ -178,6 +178,11 @@ _RULE = [
         plateau.StopsAboveMinLr,
     ),
     _part(
+        "smaller-of-the-two",
+        "The smaller one of the lowered rate and `min_lr` is taken. Take the larger one: `max`.",
+        plateau.SmallerOfTheTwo,
+    ),
+    _part(
         "drops-from-the-base",
         "Every drop starts from the base rate. It multiplies the rate of the moment by `factor`.",
         plateau.DropsFromTheBase,
@@ -218,6 +223,17 @@ def _after(twist: Twist) -> Rates:
     return lambda **case: machine(**{**case, **other}).rates()
 
 
+def _run(twist: Twist) -> Rates:
+    """Return what the epochs use with a twist of the rule."""
+    machine, other = twist
+
+    def rates(**case: Any) -> list[float]:  # noqa: ANN401
+        after = machine(**{**case, **other}).rates()
+        return [case["base_lr"], *after][: len(after)]
+
+    return rates
+
+
 def _with(change: Callable[[Settings], Settings]) -> Fits:
     """Return a predicate: the rule is right, with some of its settings changed."""
     return _gives(lambda **case: plateau.Machine(**{**case, **change(case)}).rates())
@@ -232,10 +248,20 @@ def _shifted(item: Evidence) -> list[float]:
     return [item.case["base_lr"], *item.expected][: len(item.expected)]
 
 
+def _numbers(evidence: Sequence[Evidence]) -> bool:
+    return all(is_number(entry) for item in evidence for entry in item.observed)
+
+
 def _single_precision(evidence: Sequence[Evidence]) -> bool:
-    return SINGLE.fits(evidence) and all(
-        is_number(entry) for item in evidence for entry in item.observed
-    )
+    return SINGLE.fits(evidence) and _numbers(evidence)
+
+
+def _is_rounded(evidence: Sequence[Evidence]) -> bool:
+    return is_rounded(evidence) and _numbers(evidence)
+
+
+_NO_LIMITS = {"cooldown": 0, "min_lr": 0.0}
+_OF_THE_LESSON = {"mode": "min", "threshold": 1e-4, "threshold_mode": "rel", **_NO_LIMITS}
 
 
 MACHINE = [
@@ -304,6 +330,27 @@ MACHINE = [
         _with(lambda case: {"factor": 1 - case["factor"]}),
     ),
     Cause(
+        "rule-of-the-lesson",
+        "This is the lesson's rule as it stands: `mode`, `threshold`, `threshold_mode`, "
+        "`cooldown` and `min_lr` play no part.",
+        _gives(_after((plateau.Machine, _OF_THE_LESSON)), _run((plateau.Machine, _OF_THE_LESSON))),
+    ),
+    Cause(
+        "arguments-left-out",
+        "Several arguments play no part: do `threshold_mode`, `cooldown` and `min_lr` all reach "
+        "the rule?",
+        _gives(
+            *(
+                _after((plateau.Machine, {**_NO_LIMITS, **other}))
+                for other in (
+                    {},
+                    {"threshold_mode": "rel"},
+                    {"threshold_mode": "rel", "threshold": 1e-4},
+                )
+            )
+        ),
+    ),
+    Cause(
         "argument-left-out",
         "One of the arguments plays no part: a number of its own, or a default, stands in its "
         "place.",
@@ -321,7 +368,7 @@ MACHINE = [
     Cause(
         "rounded",
         "The numbers are rounded. Keep all their digits: only printing may shorten them.",
-        is_rounded,
+        _is_rounded,
     ),
     NEARLY,
     Cause(
@@ -334,17 +381,6 @@ MACHINE = [
 ]
 
 # ---- the rates that the epochs of a run use --------------------------------------------------
-
-
-def _run(twist: Twist) -> Rates:
-    """Return what the epochs use with a twist of the rule."""
-    machine, other = twist
-
-    def rates(**case: Any) -> list[float]:  # noqa: ANN401
-        after = machine(**{**case, **other}).rates()
-        return [case["base_lr"], *after][: len(after)]
-
-    return rates
 
 
 _NO_CODE = (
@@ -368,6 +404,7 @@ _NO_SETTING = (
     "counts-in-cooldown",
     "min-lr-ignored",
     "stops-above-min-lr",
+    "smaller-of-the-two",
 )
 """Mistakes with settings that the exercise does without."""
 
@@ -439,6 +476,25 @@ _ELSEWHERE = (
     "nan-skipped",
 )
 """Mistakes that an accuracy cannot show, or that have a sentence of their own here."""
+
+_OF_OTHERS = (
+    "composite-inside",
+    "milestone-count",
+    "milestone-without-brackets",
+    "no-function",
+    "argument-unknown",
+)
+"""What the exceptions of other schedulers tell."""
+
+
+def _no_factor(evidence: Sequence[Evidence]) -> bool:
+    """Return whether `patience` is passed as the factor: refused from 1 on, and 0 sets 0."""
+    if all("Factor should be" in item.error for item in evidence):
+        return True
+    return all(item.case["patience"] == 0 for item in evidence) and any(
+        0.0 in item.observed for item in evidence
+    )
+
 
 ACCURACY = [
     Cause(
@@ -521,5 +577,22 @@ ACCURACY = [
         "names of the arguments.",
         raises("is unknown!", "can only concatenate str"),
     ),
-    *BUILT_ERRORS,
+    Cause(
+        "factor-too-large",
+        "`factor` has to be below 1. By position it comes before `patience`: write the names of "
+        "the arguments.",
+        _no_factor,
+    ),
+    Cause(
+        "optimizer-returned",
+        "The optimizer is returned: its `step` takes no metric. Return the scheduler.",
+        raises("is not callable"),
+    ),
+    Cause(
+        "setting-unknown",
+        "`ReduceLROnPlateau` has no argument of that name. It has `mode`, `factor`, `patience`, "
+        "`threshold` and `threshold_mode`.",
+        raises("unexpected keyword argument"),
+    ),
+    *(cause for cause in BUILT_ERRORS if cause.name not in _OF_OTHERS),
 ]

@@ -126,6 +126,10 @@ def _calls(item: Evidence) -> int:
     return len(item.observed["validated"]) - len(item.case["train_losses"])
 
 
+def _one_update_more(item: Evidence) -> bool:
+    return 0 < _updates(item) - _wanted(item) == len(item.case["train_losses"])
+
+
 WATCHING = [
     Cause(
         "no-metric",
@@ -159,6 +163,11 @@ WATCHING = [
         "trained-twice",
         "Each epoch is trained twice: one call of `train_epoch` makes all its updates.",
         always(lambda item: _updates(item) == 2 * _wanted(item)),
+    ),
+    Cause(
+        "updates-added",
+        "There is one update more in each epoch: `train_epoch` calls `optimizer.step()` itself.",
+        always(_one_update_more),
     ),
     Cause(
         "epochs-miscounted",

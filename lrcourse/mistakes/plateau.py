@@ -359,6 +359,14 @@ class StopsAboveMinLr(Machine):
         return lower if lower >= self.min_lr else self.rate
 
 
+class SmallerOfTheTwo(Machine):
+    """A drop ends at `min_lr` if that is lower: `min` for `max`."""
+
+    def lowered(self) -> float:
+        """Return what a drop makes of the rate."""
+        return min(self.rate * self.factor, self.min_lr)
+
+
 class DropsFromTheBase(Machine):
     """Every drop starts from the base rate, so only the first one shows."""
 

@@ -353,7 +353,7 @@ def build_for_accuracy(optimizer, patience):
     )
 
 # %% wrong: an argument that does not exist
-# cause: argument-unknown
+# cause: setting-unknown
 from torch.optim import lr_scheduler
 
 
@@ -375,3 +375,16 @@ from torch.optim import lr_scheduler
 
 def build_for_accuracy(optimizer, patience):
     return lr_scheduler.ReduceLROnPlateau(optimizer, patience, 0.5, threshold=0.5, threshold_mode="abs")
+
+# %% wrong: by position, without the factor
+# cause: factor-too-large
+def build_for_accuracy(optimizer, patience):
+    return torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, "max", patience, 0.5)
+
+# %% wrong: returns the optimizer
+# cause: optimizer-returned
+def build_for_accuracy(optimizer, patience):
+    torch.optim.lr_scheduler.ReduceLROnPlateau(
+        optimizer, "max", 0.5, patience, 0.5, threshold_mode="abs"
+    )
+    return optimizer

@@ -320,3 +320,11 @@ def train(optimizer, scheduler, train_epoch, validate, epochs):
         train_epoch(optimizer)
         scheduler.step(validate())
         optimizer.param_groups[0]['lr'] *= 0.9999
+
+# %% wrong: an update of its own besides
+# cause: updates-added
+def train(optimizer, scheduler, train_epoch, validate, epochs):
+    for epoch in range(epochs):
+        train_epoch(optimizer)
+        optimizer.step()
+        scheduler.step(validate())

@@ -917,7 +917,7 @@ def plateau_rates(
     return rates
 
 # %% wrong: PyTorch's class, without cooldown and floor
-# cause: none
+# cause: arguments-left-out
 from torch.optim.lr_scheduler import ReduceLROnPlateau
 
 
@@ -1616,4 +1616,60 @@ def plateau_rates(
             bad = 0
             resting = cooldown
         rates.append([rate])
+    return rates
+
+# %% wrong: the lower one of the lowered rate and min_lr
+# cause: smaller-of-the-two
+def plateau_rates(
+    base_lr, metrics, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr
+):
+    sign = 1 if mode == "max" else -1
+    rate, best, bad, resting = base_lr, -sign * math.inf, 0, 0
+    rates = []
+    for metric in metrics:
+        if threshold_mode == "rel":
+            bound = best * (1 + sign * threshold)
+        else:
+            bound = best + sign * threshold
+        if sign * metric > sign * bound:
+            best, bad = metric, 0
+        else:
+            bad += 1
+        if resting > 0:
+            resting, bad = resting - 1, 0
+        if bad > patience:
+            rate, resting, bad = min(rate * factor, min_lr), cooldown, 0
+        rates.append(rate)
+    return rates
+
+# %% wrong: the function of the lesson as it stands
+# cause: rule-of-the-lesson
+def plateau_rates(
+    base_lr, metrics, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr
+):
+    lr = base_lr
+    best, bad, used = math.inf, 0, []
+    for metric in metrics:
+        used.append(lr)
+        if metric < best * (1 - 1e-4):
+            best, bad = metric, 0
+        else:
+            bad += 1
+        if bad > patience:
+            lr, bad = lr * factor, 0
+    return used
+
+# %% wrong: PyTorch's class, with the last three arguments forgotten
+# cause: arguments-left-out
+def plateau_rates(
+    base_lr, metrics, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr
+):
+    optimizer = torch.optim.SGD([torch.zeros(1)], lr=base_lr)
+    scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(
+        optimizer, mode, factor, patience, threshold
+    )
+    rates = []
+    for metric in metrics:
+        scheduler.step(metric)
+        rates.append(optimizer.param_groups[0]["lr"])
     return rates
