@@ -19,7 +19,8 @@ def run(probe: str, subject: Any, cases: Sequence[dict[str, Plain]]) -> list[dic
     Returns:
         One answer a case: `{"value": ...}` or `{"error": "Type: message"}` or
         `{"refused": "why the value is not plain data"}` or `{"uncallable": "the type of what
-        should be a function"}` (a tuple stands for several functions); with `"warnings": [...]` besides.
+        should be a function"}`; with `"warnings": [...]` besides. A tuple of functions is a
+        subject that has several.
     """
     return [_run_one(_PROBES[probe], subject, case) for case in cases]
 
