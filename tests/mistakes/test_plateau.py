@@ -176,6 +176,7 @@ def _follow(
         (plateau.RestsAfterTheCheck, [1] * 5, {"cooldown": 1}, [0.8, 0.8, 0.4, 0.4, 0.2]),
         (plateau.RestsAfterTheCheck, [1, 1, 1], {"cooldown": 9, "patience": 0}, [0.8, 0.4, 0.2]),
         (plateau.StopsAboveMinLr, [1, 1, 1], {"min_lr": 0.5}, [0.8] * 3),
+        (plateau.SmallerOfTheTwo, [1, 1, 1], {"min_lr": 0.1}, [0.8, 0.8, 0.1]),
         (plateau.DropsFromTheBase, [1] * 5, {}, [0.8, 0.8, 0.4, 0.4, 0.4]),
         (plateau.RisesAgain, [3, 3, 3, 1], {}, [0.8, 0.8, 0.4, 0.8]),
     ],
