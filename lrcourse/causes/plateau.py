@@ -482,6 +482,8 @@ _OF_OTHERS = (
     "milestone-count",
     "milestone-without-brackets",
     "no-function",
+    "end-factor-for-length",
+    "sequence-without-optimizer",
     "argument-unknown",
 )
 """What the exceptions of other schedulers tell."""
