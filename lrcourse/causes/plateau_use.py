@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from statistics import fmean
 from typing import Any, TypeAlias
 
@@ -65,6 +66,10 @@ def _val(case: Case, epoch: int) -> float:
     return float(case["val_losses"][epoch + 1])
 
 
+def _rounded_val(digits: int, case: Case, epoch: int) -> list[float]:
+    return [round(_val(case, epoch), digits)]
+
+
 def _old_val(case: Case, epoch: int) -> float:
     return float(case["val_losses"][epoch])
 
@@ -95,6 +100,11 @@ def _validated_once(item: Evidence) -> bool:
     return len(item.observed["validated"]) == 1
 
 
+def _validated_first(item: Evidence) -> bool:
+    """Return whether the model was validated before it was trained at all, if it was."""
+    return item.observed["validated"][:1] in ([], [0])
+
+
 def _updates(item: Evidence) -> int:
     return len(item.observed["rates"])
 
@@ -105,6 +115,10 @@ def _wanted(item: Evidence) -> int:
 
 def _rates_right(item: Evidence) -> bool:
     return alike(item.expected["rates"], item.observed["rates"])
+
+
+def _some_rate_wrong(evidence: Sequence[Evidence]) -> bool:
+    return not all(map(_rates_right, evidence))
 
 
 def _rates_nearly_right(item: Evidence) -> bool:
@@ -200,7 +214,7 @@ WATCHING = [
     Cause(
         "stepped-first",
         "The scheduler is stepped before the epoch is trained. Train, then validate, then step.",
-        _first(lambda c, e: [_old_val(c, e)]),
+        _all_of(always(_validated_first), _first(lambda c, e: [_old_val(c, e)])),
     ),
     Cause(
         "stale-metric",
@@ -233,13 +247,24 @@ WATCHING = [
     Cause(
         "losses-mixed",
         "The metric is made of both losses. Pass the validation loss alone.",
-        _then(
-            lambda c, e: [_val(c, e) + _train(c, e)],
-            lambda c, e: [(_val(c, e) + _train(c, e)) / 2],
-            lambda c, e: [_val(c, e) - _train(c, e)],
-            lambda c, e: [_train(c, e) - _val(c, e)],
-            lambda c, e: [max(_val(c, e), _train(c, e))],
-            lambda c, e: [min(_val(c, e), _train(c, e))],
+        _all_of(
+            _some_rate_wrong,
+            _then(
+                lambda c, e: [_val(c, e) + _train(c, e)],
+                lambda c, e: [(_val(c, e) + _train(c, e)) / 2],
+                lambda c, e: [_val(c, e) - _train(c, e)],
+                lambda c, e: [_train(c, e) - _val(c, e)],
+                lambda c, e: [max(_val(c, e), _train(c, e))],
+                lambda c, e: [min(_val(c, e), _train(c, e))],
+            ),
+        ),
+    ),
+    Cause(
+        "metric-rounded",
+        "The loss is rounded on its way to the scheduler. Pass it with all its digits.",
+        _all_of(
+            _some_rate_wrong,
+            _then(*(partial(_rounded_val, digits) for digits in range(1, 7))),
         ),
     ),
     Cause(

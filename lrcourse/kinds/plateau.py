@@ -192,7 +192,9 @@ def watched_loop(  # noqa: PLR0913, PLR0917
 def _watched_loop(rng: random.Random) -> dict[str, Any]:
     epochs = rng.choice([0, 1, 2, *(rng.randint(6, 25) for _ in range(5))])
     patience = rng.choice([0, 1, 1, 2])
-    train, val = [rng.uniform(1.5, 2.5)], [rng.uniform(1.5, 3)]
+    # Small losses do not survive rounding.
+    scale = rng.choice([1.0, 10 ** rng.uniform(-4, -1)])
+    train, val = [scale * rng.uniform(1.5, 2.5)], [scale * rng.uniform(1.5, 3)]
     # One of the two stands still where the other still falls.
     turn = rng.randint(1, 12)
     for epoch in range(epochs):

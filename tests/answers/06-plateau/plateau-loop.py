@@ -307,7 +307,7 @@ def train(optimizer, scheduler, train_epoch, validate, epochs):
         scheduler.step(validate())
 
 # %% wrong: rounded to two decimals
-# cause: none
+# cause: metric-rounded
 def train(optimizer, scheduler, train_epoch, validate, epochs):
     for epoch in range(epochs):
         train_epoch(optimizer)
