@@ -53,6 +53,13 @@ _RULE = [
         plateau.BestIsTheExtreme,
     ),
     _part(
+        "size-of-the-best",
+        "Below 0 the relative bound is wrong. Take the formula as it is: no `abs`, no "
+        "division by `best`.",
+        plateau.SizeOfTheBest,
+        plateau.GainAsShare,
+    ),
+    _part(
         "threshold-ignored",
         "Any gain counts as good, however small. A good metric beats the best one by the "
         "threshold.",
@@ -69,13 +76,6 @@ _RULE = [
         "A metric counts as good that only equals what it has to beat. Compare with `<` and `>`.",
         plateau.EqualIsGood,
         plateau.EqualToTheBestIsGood,
-    ),
-    _part(
-        "size-of-the-best",
-        "Below 0 the relative bound is wrong. Take the formula as it is: no `abs`, no "
-        "division by `best`.",
-        plateau.SizeOfTheBest,
-        plateau.GainAsShare,
     ),
     _part(
         "infinite-difference",
