@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from lrcourse import schedules
+from lrcourse.causes.cosines import COSINE_RATES
 from lrcourse.causes.errors import ERRORS
 from lrcourse.causes.milestones import MULTI_STEP
 from lrcourse.causes.rates import STEP_DECAY
-from lrcourse.causes.schedules import COSINE, LINEAR, SHAPE
+from lrcourse.causes.schedules import LINEAR, SHAPE
 from lrcourse.kinds import draws
 from lrcourse.kinds.kind import Kind
 
@@ -43,8 +44,8 @@ def _cosine_annealing(rng: random.Random) -> dict[str, Any]:
     return {
         "base_lr": base_lr,
         "T_max": t_max,
-        "eta_min": rng.choice([0.0, base_lr * rng.uniform(0.01, 0.5)]),
-        "n": rng.choice([0, 1, t_max + 1, rng.randint(1, 2 * t_max + 10)]),
+        "eta_min": base_lr * rng.choice([0.0, rng.uniform(0.01, 0.5), rng.uniform(0.01, 2)]),
+        "n": rng.choice([0, 1, t_max + 1, rng.randint(1, 3 * t_max + 10)]),
     }
 
 
@@ -73,7 +74,7 @@ _RETURNED: dict[str, Kind] = {
         "the rates of a cosine schedule",
         schedules.cosine_annealing,
         _cosine_annealing,
-        [*COSINE, *SHAPE, *ERRORS],
+        COSINE_RATES,
     ),
     "linear": Kind(
         "the rates of a linear schedule or warm-up",
