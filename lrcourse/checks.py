@@ -217,6 +217,7 @@ def _judge(  # noqa: PLR0913
                 expectations[i],
                 answers[i].get("value"),
                 str(answers[i].get("error", "")),
+                _warned(answers[i]),
             )
             for i in wrong
         ],
@@ -225,13 +226,21 @@ def _judge(  # noqa: PLR0913
     first = wrong[0]
     finding = findings[first] or Finding("")
     told = finding.difference
-    if not visible and isinstance(answers[first].get("value"), (str, dict, type(None))):
+    if not visible and _quotes(kind, answers[first]):
         told = _without(told, cases[first])
     if visible:
         value = answers[first].get("value")
         _show_difference(exercise, expectations[first], value, finding, kind.unit)
         told = "; ".join(filter(None, [finding.difference, finding.expectation]))
     _fail(exercise, _sentence(f"{where}, {told}") + _likely(causes), causes, visible=visible)
+
+
+def _quotes(kind: Kind, answer: dict[str, Plain]) -> bool:
+    """Return whether an answer holds words of the student's code instead of numbers."""
+    value = answer.get("value")
+    return "error" in answer or isinstance(value, str) or (
+        kind.probe == "call" and isinstance(value, dict)
+    )  # fmt: skip
 
 
 def _without(text: str, case: dict[str, Plain]) -> str:
@@ -255,11 +264,15 @@ def _floats(value: Any) -> Iterator[float]:  # noqa: ANN401
             yield from _floats(entry)
 
 
+def _warned(answer: dict[str, Plain]) -> tuple[str, ...]:
+    texts = answer.get("warnings")
+    return tuple(map(str, texts)) if isinstance(texts, list) else ()
+
+
 def _warning_note(answers: list[dict[str, Plain]]) -> str:
     for answer in answers:
-        texts = answer.get("warnings")
-        if isinstance(texts, list) and texts:
-            first = str(texts[0])
+        if texts := _warned(answer):
+            first = texts[0]
             meant = next((said for part, said in _WARNINGS if part in first), first[:120])
             return f" (Your code warns, which costs nothing: {meant})"
     return ""

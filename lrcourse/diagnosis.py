@@ -15,6 +15,7 @@ class Evidence:
         expected: what a right answer gives.
         observed: what the student's code gave; None where it raised.
         error: what it raised, as `Type: message`; empty where it did not.
+        warnings: what it warned of.
     """
 
     compute: Callable[..., Any]
@@ -22,6 +23,7 @@ class Evidence:
     expected: Any
     observed: Any
     error: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 Fits: TypeAlias = Callable[[Sequence[Evidence]], bool]

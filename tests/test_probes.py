@@ -136,6 +136,11 @@ def test_what_is_not_a_function_is_told_as_such(probe: str, subject: object) -> 
     assert answer == {"uncallable": type(subject).__name__, "warnings": []}
 
 
+def test_a_tuple_stands_for_several_functions() -> None:
+    [answer] = probes.run("call", (abs, 0.1), [{}])
+    assert answer == {"uncallable": "float", "warnings": []}
+
+
 def test_code_that_runs_late_is_still_watched() -> None:
     def lazy() -> Iterator[float]:
         yield 0.5

@@ -31,6 +31,22 @@ def _path(factor: Callable[[float, float], float]) -> Callable[[Evidence], list[
     return predict
 
 
+def _rounding(digits: int) -> Callable[[Evidence], list[float]]:
+    """Return the positions when each is rounded before the next one is computed."""
+
+    def predict(item: Evidence) -> list[float]:
+        h = item.case["h"]
+        return list(
+            accumulate(
+                item.case["rates"],
+                lambda x, lr: round(x * (1 - lr * h), digits),
+                initial=item.case["x0"],
+            )
+        )
+
+    return predict
+
+
 def _ratio(factor: float) -> Fits:
     def predict(item: Evidence) -> Any:  # noqa: ANN401
         if isinstance(item.expected, list):
@@ -165,7 +181,8 @@ POSITIONS = [
     ),
     Cause(
         "brackets-missing",
-        "Brackets are missing: the position is multiplied by the whole factor `(1 - lr * h)`.",
+        "Brackets are missing, or the gradient has lost its `x`: the position is multiplied by "
+        "the whole factor `(1 - lr * h)`.",
         predicts(
             lambda item: list(
                 accumulate(
@@ -221,6 +238,12 @@ POSITIONS = [
         ),
     ),
     Cause(
+        "rounded-on-the-way",
+        "Each position is rounded before the next one is computed. Keep all digits.",
+        predicts(*(_rounding(digits) for digits in range(2, 9))),
+        general=True,
+    ),
+    Cause(
         "rounded",
         "The positions are rounded. Keep all digits.",
         is_rounded,
@@ -258,6 +281,11 @@ def _limit(
     return predict
 
 
+def _with_ones(item: Evidence) -> Any:  # noqa: ANN401
+    rows = np.asarray(item.case["inputs"], dtype=float)
+    return np.column_stack([rows, np.ones(len(rows))])
+
+
 def _hessian(a: Any, n: int) -> Any:  # noqa: ANN401
     return 2 / n * a.T @ a
 
@@ -283,6 +311,14 @@ STABLE_RATE = [
         "trace",
         "All eigenvalues are added. Only the largest one counts.",
         predicts(_limit(_hessian, lambda values: 2 / values.sum())),
+    ),
+    Cause(
+        "largest-entry",
+        "The largest entry of the Hessian was used. Its largest eigenvalue is another number, and "
+        "is never smaller.",
+        predicts(
+            lambda item: 2 / float(np.max(_hessian(_with_ones(item), len(item.case["inputs"]))))
+        ),
     ),
     Cause(
         "mean-eigenvalue",

@@ -25,7 +25,13 @@ ERRORS = [
         "shape-of-the-example",
         "The code fits the shape of the example only. The number of columns, groups or entries "
         "differs from call to call.",
-        raises("to unpack", "must match the size", "shapes cannot be multiplied", "size mismatch"),
+        raises(
+            "to unpack",
+            "must match the size",
+            "tensors must match",
+            "shapes cannot be multiplied",
+            "size mismatch",
+        ),
     ),
     Cause(
         "name-unknown",

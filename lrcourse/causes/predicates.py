@@ -19,9 +19,15 @@ ROUNDINGS: tuple[Callable[[float, int], float], ...] = (
 
 
 def predicts(*predictions: Callable[[Evidence], Any]) -> Fits:
-    """Return a predicate: one of the predictions is what was seen, in every case."""
+    """Return a predicate: one of the predictions is what was seen, in every case.
+
+    A prediction that is the right answer itself explains nothing: what was seen differs from it
+    in digits that no prediction is about.
+    """
     return lambda evidence: any(
-        all(alike(predict(item), item.observed) for item in evidence) for predict in predictions
+        all(alike(predict(item), item.observed) for item in evidence)
+        and not all(alike(predict(item), item.expected) for item in evidence)
+        for predict in predictions
     )
 
 
@@ -63,10 +69,17 @@ def is_number(value: Any) -> bool:  # noqa: ANN401
 def is_single_precision(item: Evidence) -> bool:
     """Return whether all numbers agree to the digits of a float32."""
     wanted, seen = flat(item.expected), flat(item.observed)
-    return len(wanted) == len(seen) and all(
+    return _nested_alike(item.expected, item.observed) and all(
         is_number(b) and abs(a - b) <= SINGLE_PRECISION * abs(a) + 1e-30
         for a, b in zip(wanted, seen, strict=True)
     )
+
+
+def _nested_alike(one: Any, other: Any) -> bool:  # noqa: ANN401
+    """Return whether two values are numbers, or lists of the same lengths."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_nested_alike, one, other))
+    return not isinstance(one, list) and not isinstance(other, list)
 
 
 def flat(value: Any) -> list[float]:  # noqa: ANN401

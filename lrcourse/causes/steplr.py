@@ -124,6 +124,12 @@ SCHEDULED = [
         _calls(lambda e, _b, _n: 2 * e, lambda e, _b, _n: 2 * e + 1),
     ),
     Cause(
+        "epoch-passed",
+        "`scheduler.step()` gets a number, and takes it for the number of its call. It counts by "
+        "itself: call it without an argument.",
+        always(lambda item: any("The epoch parameter" in said for said in item.warnings)),
+    ),
+    Cause(
         "stepped-too-late",
         "Every drop comes one epoch late: a call is left out. `scheduler.step()` ends every "
         "epoch, epoch 0 included.",
@@ -946,6 +952,7 @@ PER_BATCH = [
             lambda g, k, s, b: g ** (k // (s * b) / b),
             lambda g, k, s, b: g ** (b * (k // (s * b))),
             lambda g, k, s, b: g ** (k // b / s),
+            lambda g, k, s, b: g ** (k // s / b),
         ),
     ),
     Cause(

@@ -41,7 +41,9 @@ def _changed(
 
 
 def _new_rates(predict: Callable[[dict[str, Any]], list[float]]) -> Fits:
-    return predicts_part("rates", lambda item: predict(item.case))
+    """Return a predicate: the groups have the predicted rates, which are not the right ones."""
+    fits = predicts_part("rates", lambda item: predict(item.case))
+    return lambda evidence: fits(evidence) and not all(map(_rates_right, evidence))
 
 
 def _rates_right(item: Evidence) -> bool:
@@ -52,7 +54,7 @@ RATE_CHANGE = [
     Cause(
         "nothing-changed",
         "No rate changed. The next update reads it from the dictionaries in "
-        '`optimizer.param_groups`, under the key `"lr"`, and from nowhere else.',
+        '`optimizer.param_groups`, under the key `"lr"`; a copy of one does not count.',
         _new_rates(lambda case: case["base_lrs"]),
     ),
     Cause(
@@ -73,6 +75,12 @@ RATE_CHANGE = [
         "The optimizer has other param groups than before. Change the rates in the groups that "
         "are there.",
         always(lambda item: len(item.observed["rates"]) != len(item.case["base_lrs"])),
+    ),
+    Cause(
+        "only-lowered",
+        "A rate that is lower than the new one is left as it is. The new rate may be higher, too: "
+        "assign it in any case.",
+        _new_rates(lambda case: [min(case["lr"], base_lr) for base_lr in case["base_lrs"]]),
     ),
     Cause(
         "not-all-groups",

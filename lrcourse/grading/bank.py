@@ -2,24 +2,19 @@
 
 import contextlib
 import io
-import math
-import random
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import torch
-
-import lrcourse
 from lrcourse.checks import CheckFailed
 from lrcourse.grading import notebooks
 from lrcourse.grading.answers import Answer, read_all
 from lrcourse.grading.course import Course, repository
 
 ANSWERS = Path("tests") / "answers"
-_IMPORTED = {"lrcourse": lrcourse, "torch": torch, "random": random, "math": math}
-"""What the first cell of an assignment imports."""
+FIRST_CELL = "course-version"
+"""The cell of every assignment that imports what its answers may use."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +34,30 @@ class Result:
     causes: tuple[str, ...]
 
 
-def test_cells(course: Course, assignment: str) -> dict[str, str]:
-    """Return the source of each graded cell, hidden part included, by exercise."""
-    return {
-        cell.metadata["nbgrader"]["grade_id"]: cell.source
-        for name in course.notebooks(assignment)
-        for cell in notebooks.read(course.source / assignment / name).cells
-        if cell.metadata.get("nbgrader", {}).get("grade")
-    }
+@dataclass(frozen=True)
+class TestCell:
+    """The test cell of an exercise.
+
+    Attributes:
+        imports: what the first cell of its notebook runs.
+        source: what it runs itself, hidden part included.
+    """
+
+    imports: str
+    source: str
+
+
+def test_cells(course: Course, assignment: str) -> dict[str, TestCell]:
+    """Return the graded cell of each exercise."""
+    found = {}
+    for name in course.notebooks(assignment):
+        cells = notebooks.read(course.source / assignment / name).cells
+        imports = next((cell.source for cell in cells if cell.id == FIRST_CELL), "")
+        for cell in cells:
+            meta = cell.metadata.get("nbgrader", {})
+            if meta.get("grade"):
+                found[meta["grade_id"]] = TestCell(imports, cell.source)
+    return found
 
 
 def answers(course: Course, assignment: str) -> list[Answer]:
@@ -56,21 +67,22 @@ def answers(course: Course, assignment: str) -> list[Answer]:
 
 
 @cache
-def run(answer: Answer, test_cell: str, only_hidden: bool = False) -> Result:
+def run(answer: Answer, cell: TestCell, only_hidden: bool = False) -> Result:
     """Run an answer and then its test cell, as the notebook does.
 
     Args:
         answer: the answer.
-        test_cell: the source of the test cell, possibly mutated.
+        cell: the test cell, possibly mutated.
         only_hidden: leave out the visible check, which most wrong answers fail already.
     """
+    source = cell.source
     if only_hidden:
-        test_cell = test_cell.partition("### BEGIN HIDDEN TESTS")[2]
-    names: dict[str, Any] = dict(_IMPORTED)
+        source = source.partition("### BEGIN HIDDEN TESTS")[2]
+    names: dict[str, Any] = {}
     with contextlib.redirect_stdout(io.StringIO()):
         try:
-            exec(answer.code, names)  # noqa: S102
-            exec(test_cell, names)  # noqa: S102
+            for code in (cell.imports, answer.code, source):
+                exec(code, names)  # noqa: S102
         except CheckFailed as failure:
             return Result(answer, False, str(failure), failure.causes)
         except NameError as failure:
@@ -82,7 +94,7 @@ def main() -> int:
     """Print on one line how the bank fares, then each miss; return how many there are."""
     home = repository()
     everything = [answer for name in home.assignments() for answer in answers(home, name)]
-    cells: dict[str, str] = {}
+    cells: dict[str, TestCell] = {}
     for name in home.assignments():
         cells |= test_cells(home, name)
     failing, passing, unnamed, named = [], [], [], 0

@@ -9,6 +9,7 @@ from typing import Any
 from lrcourse.complaint import Complaint
 from lrcourse.grading import bank, notebooks
 from lrcourse.grading.answers import Answer
+from lrcourse.grading.bank import TestCell
 from lrcourse.grading.course import Course
 
 SUBJECTS = Path("docs") / "coverage.toml"
@@ -45,7 +46,7 @@ class Row:
 
 
 def rows(
-    repository: Course, loses_points: Callable[[Answer, str], bool] | None = None
+    repository: Course, loses_points: Callable[[Answer, TestCell], bool] | None = None
 ) -> dict[str, list[Row]]:
     """Return all rows, by the section of `docs/coverage.toml` that they come from.
 

@@ -67,9 +67,9 @@ def _exercises(repository: Course) -> dict[str, set[str]]:
     """Return for each kind the exercises that are of it: their test cell names it."""
     found: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for assignment in repository.assignments():
-        for exercise, source in bank.test_cells(repository, assignment).items():
+        for exercise, cell in bank.test_cells(repository, assignment).items():
             for kind, exercises in found.items():
-                if f'"{kind}"' in source:
+                if f'"{kind}"' in cell.source:
                     exercises.add(exercise)
     return found
 

@@ -40,12 +40,16 @@ def _log_matches(expected: dict[str, Any]) -> str:
 
 def _per_batch(rng: random.Random) -> dict[str, Any]:
     step_size, batches = rng.choice([1, 1, 2, 3, 5]), rng.choice([1, 2, 3, 4, 7])
+    span = step_size * batches
     return {
         "base_lr": draws.base_lr(rng),
         "gamma": draws.drop(rng),
         "step_size": step_size,
         "batches": batches,
-        "n": rng.choice([0, 1, batches, step_size * batches, rng.randint(1, 70)]),
+        "n": rng.choice(
+            # Now and then more drops than anybody writes out.
+            [0, 1, batches, span, rng.randint(1, 70), min(70, 14 * span)]
+        ),
     }
 
 

@@ -19,7 +19,8 @@ def run(probe: str, subject: Any, cases: Sequence[dict[str, Plain]]) -> list[dic
     Returns:
         One answer a case: `{"value": ...}` or `{"error": "Type: message"}` or
         `{"refused": "why the value is not plain data"}` or `{"uncallable": "the type of what
-        should be a function"}`; with `"warnings": [...]` besides.
+        should be a function"}`; with `"warnings": [...]` besides. A tuple of functions is a
+        subject that has several.
     """
     return [_run_one(_PROBES[probe], subject, case) for case in cases]
 
@@ -29,8 +30,10 @@ def _run_one(
     subject: Any,  # noqa: ANN401
     case: dict[str, Plain],
 ) -> dict[str, Plain]:
-    if probe is not _value and not callable(subject):
-        return {"uncallable": type(subject).__name__, "warnings": []}
+    if probe is not _value:
+        for part in subject if isinstance(subject, tuple) else (subject,):
+            if not callable(part):
+                return {"uncallable": type(part).__name__, "warnings": []}
     answer: dict[str, Plain] = {}
     with (
         warnings.catch_warnings(record=True) as caught,

@@ -103,7 +103,7 @@ def set_rate(optimizer, lr):
     optimizer.state.clear()
 
 # %% wrong: never raises a rate, takes the smaller of the old and the new one
-# cause: not-all-groups
+# cause: only-lowered
 def set_rate(optimizer, lr):
     for group in optimizer.param_groups:
         group["lr"] = min(group["lr"], lr)

@@ -216,3 +216,8 @@ def build(optimizer, gamma, step_size, batches):
 # cause: gamma-spread
 def build(optimizer, gamma, step_size, batches):
     return torch.optim.lr_scheduler.StepLR(optimizer, batches, gamma ** (1 / step_size))
+
+# %% wrong: step_size in epochs, and a root of gamma to make up for it
+# cause: gamma-spread
+def build(optimizer, gamma, step_size, batches):
+    return torch.optim.lr_scheduler.StepLR(optimizer, step_size, gamma ** (1 / batches))
