@@ -31,11 +31,11 @@ def _run(optimizer: SGD, scheduler: LRScheduler, n: int) -> list[float]:
 
 
 def _read_late(optimizer: SGD, scheduler: LRScheduler, n: int) -> list[float]:
-    read = []
+    read: list[float] = []
     for _ in range(n):
         optimizer.step()
         scheduler.step()
-        read.append(scheduler.get_last_lr()[0])
+        read.append(float(scheduler.get_last_lr()[0]))
     return read
 
 
