@@ -1,11 +1,11 @@
 """Mistakes with a cosine: its formula, what comes after `T_max`, and what `T_max` counts."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from lrcourse.causes.built import BUILT, BUILT_ERRORS, Case, gives
+from lrcourse.causes.built import BUILT, BUILT_ERRORS, Case, gives, raises
 from lrcourse.causes.errors import ERRORS
 from lrcourse.causes.predicates import (
     SINGLE,
@@ -50,6 +50,25 @@ def _single_precision(item: Evidence) -> bool:
     )
 
 
+def _swapped(evidence: Sequence[Evidence]) -> bool:
+    """Return whether `T_max` is the lowest rate, and `eta_min` the number of epochs.
+
+    PyTorch goes from each rate to the next, and such a cosine soon loses its digits: the first
+    three rates are enough.
+    """
+    some = [item for item in evidence if item.case["eta_min"] > 0]
+    return len(some) > 0 and all(
+        alike(
+            [
+                _wave(item.case["base_lr"], item.case["T_max"], e / item.case["eta_min"])
+                for e in range(min(3, item.case["n"]))
+            ],
+            item.observed[:3],
+        )
+        for item in some
+    )
+
+
 COSINE_RATES = [
     *COSINE,
     # Near 0 a cosine in single precision has no digit that is right.
@@ -61,6 +80,14 @@ COSINE_RATES = [
         _rates(
             lambda b, m, e, t, _n: m + (b - m) * (1 - math.cos(math.pi * e / t)) / 2,
             lambda b, m, e, t, _n: b + (b - m) * (math.cos(math.pi * e / t) - 1) / -2,
+        ),
+    ),
+    Cause(
+        "sine-for-cosine",
+        "The curve does not begin at `base_lr`: it is a sine. A cosine is 1 at the angle 0.",
+        _rates(
+            lambda b, m, e, t, _n: m + (b - m) * (1 + math.sin(math.pi * e / t)) / 2,
+            lambda b, m, e, t, _n: m + (b - m) * math.sin(math.pi * e / t),
         ),
     ),
     Cause(
@@ -86,6 +113,49 @@ COSINE_RATES = [
         _rates(
             lambda b, m, e, t, _n: m + (b - m) * (1 + math.cos(180 * e / t)) / 2,
             lambda b, m, e, t, _n: m + (b - m) * (1 + math.cos(e / t)) / 2,
+        ),
+    ),
+    Cause(
+        "another-curve-after-t-max",
+        "After `T_max` the rate jumps. Nothing special happens there: the formula holds for "
+        "every epoch.",
+        _rates(
+            lambda b, m, e, t, _n: _wave(b, m, e / t) if e <= t else 0.0,
+            lambda b, m, e, t, _n: _wave(b, m, e / t) if e < t else 0.0,
+            lambda b, m, e, t, _n: _wave(b, m, e / t) if e <= t else b,
+        ),
+    ),
+    Cause(
+        "base-rate-of-the-lesson",
+        "The base rate of the lesson's formula, 0.1, is still there. Use `base_lr`.",
+        _rates(lambda _b, m, e, t, _n: _wave(0.1, m, e / t)),
+    ),
+    Cause(
+        "arguments-swapped",
+        "`T_max` and `eta_min` are swapped. Their order is "
+        "`CosineAnnealingLR(optimizer, T_max, eta_min)`; or write their names.",
+        _swapped,
+    ),
+    Cause(
+        "lists-for-rates",
+        "Each entry is a list. `get_last_lr()` has one rate for each param group: take the first "
+        "one, `[0]`.",
+        always(
+            lambda item: (
+                bool(item.observed)
+                and all(isinstance(entry, list) and len(entry) == 1 for entry in item.observed)
+            )
+        ),
+    ),
+    Cause(
+        "as-long-as-the-cosine",
+        "The list ends with the cosine. It has an entry for each of the `n` epochs, however long "
+        "the cosine lasts.",
+        always(
+            lambda item: (
+                isinstance(item.observed, list)
+                and len(item.observed) in (item.case["T_max"], item.case["T_max"] + 1)
+            )
         ),
     ),
     Cause(
@@ -198,6 +268,25 @@ def _rates_right(item: Evidence) -> bool:
     return alike(item.expected["rates"], item.observed["rates"])
 
 
+def _stopped(number: int) -> Held:
+    return lambda b, m, e, t, _n: _wave(b, m, min(e, number) / t)
+
+
+def _stops_after_a_number(evidence: Sequence[Evidence]) -> bool:
+    several = len({item.case["T_max"] for item in evidence}) > 1
+    return several and _held(*map(_stopped, range(2, 13)))(evidence)
+
+
+def _same_lowest(evidence: Sequence[Evidence]) -> bool:
+    """Return whether all runs that arrive end at one rate, which is not 0."""
+    ends = [
+        item.observed["rates"][-1][0]
+        for item in evidence
+        if _trained(item) == item.case["epochs"] > item.case["T_max"]
+    ]
+    return len(ends) > 1 and ends[0] > 0 and alike([ends[0]] * len(ends), ends)
+
+
 HELD_COSINE = [
     Cause(
         "never-trained",
@@ -219,6 +308,12 @@ HELD_COSINE = [
         "trained-too-long",
         "Only runs shorter than `T_max` are wrong: they are trained for `T_max` epochs.",
         always(lambda item: _trained(item) == item.case["T_max"] > item.case["epochs"]),
+    ),
+    Cause(
+        "loops-overlap",
+        "Two loops train too many epochs: the second one is only for the rest, "
+        "`epochs - T_max` epochs.",
+        always(lambda item: _trained(item) == item.case["epochs"] + item.case["T_max"]),
     ),
     Cause(
         "trained-twice",
@@ -331,6 +426,28 @@ HELD_COSINE = [
         ),
     ),
     Cause(
+        "arguments-swapped",
+        "`T_max` and `eta_min` are swapped. Their order is "
+        "`CosineAnnealingLR(optimizer, T_max, eta_min)`; or write their names.",
+        _held(
+            lambda b, m, e, t, _n: _wave(b, t, min(e, t) / m),
+            lambda b, m, e, t, _n: _wave(b, t, e / m),
+        ),
+    ),
+    Cause(
+        "stops-after-a-number",
+        "The scheduler stops after a fixed number of epochs. That number is `T_max`, which "
+        "differs from call to call.",
+        _stops_after_a_number,
+        general=True,
+    ),
+    Cause(
+        "lowest-rate-written-in",
+        "The lowest rate is the same in every case: is a number written into the code? It is "
+        "`eta_min`.",
+        _same_lowest,
+    ),
+    Cause(
         "never-changes",
         "The rate never changes: does the scheduler belong to `optimizer`, and is it stepped?",
         _held(lambda b, _m, _e, _t, _n: b),
@@ -398,6 +515,11 @@ def _factor_itself(case: Case) -> float:
 
 def _of_base(base_lr: float) -> Callable[[Case], float]:
     return lambda case: base_lr * float(case["final_factor"])
+
+
+def _restarted(case: Case, batch: int, length: int) -> float:
+    low = case["base_lr"] * case["final_factor"]
+    return _wave(case["base_lr"], low, batch % length / length)
 
 
 PER_BATCH_COSINE = [
@@ -478,6 +600,40 @@ PER_BATCH_COSINE = [
                 for base_lr in (0.1, 0.2, 0.3, 0.01, 0.001)
             )
         ),
+    ),
+    Cause(
+        "arguments-swapped",
+        "`T_max` and `eta_min` are swapped. Their order is "
+        "`CosineAnnealingLR(optimizer, T_max, eta_min)`; or write their names.",
+        gives(
+            _by_share(lambda c, k, n: _wave(c["base_lr"], n, k / c["final_factor"])),
+            _by_share(
+                lambda c, k, n: _wave(c["base_lr"], n, k / c["final_factor"] / c["base_lr"])
+            ),
+        ),
+    ),
+    Cause(
+        "starts-again",
+        "The rate jumps back to the base rate in the middle of the run: warm restarts are not "
+        "asked for, one cosine lasts for the whole run.",
+        gives(
+            _by_share(lambda c, k, _n: _restarted(c, k, c["batches"])),
+            _by_share(lambda c, k, _n: _restarted(c, k, c["epochs"])),
+        ),
+    ),
+    Cause(
+        "height-too-large",
+        "`final_factor` is added, but the curve is still as high as the base rate: its height is "
+        "`1 - final_factor` of it.",
+        gives(
+            _by_share(lambda c, k, n: c["base_lr"] * (c["final_factor"] + _wave(1.0, 0.0, k / n)))
+        ),
+    ),
+    Cause(
+        "groups-are-a-list",
+        "`optimizer.param_groups` is a list of groups. Take the first one before its rate: "
+        '`optimizer.param_groups[0]["lr"]`.',
+        raises("list indices must be integers"),
     ),
     Cause(
         "eta-min-as-floor",

@@ -10,13 +10,14 @@ from lrcourse.causes.built import (
     RETURNED,
     Case,
     Factor,
+    any_of,
     factors,
     gives,
     raises,
     shared,
 )
 from lrcourse.causes.errors import ERRORS
-from lrcourse.causes.predicates import SINGLE, always, is_rounded, predicts
+from lrcourse.causes.predicates import SINGLE, alike, always, is_rounded, predicts
 from lrcourse.diagnosis import Cause, Evidence, Fits
 
 # ---- a gamma with a given half-life --------------------------------------------------------
@@ -44,6 +45,16 @@ def _fractions_lost(evidence: Sequence[Evidence]) -> bool:
         lambda h: 0.5 ** (1 // h),
     )
     return any(item.case["half_life"] > 1 for item in evidence) and rounded(evidence)
+
+
+def _all_of_several(holds: Callable[[float], bool]) -> Fits:
+    """Return a predicate: it holds for several half-lives, and for all that are wrong.
+
+    One case alone tells nothing about the others.
+    """
+    return lambda evidence: (
+        len(evidence) > 1 and all(holds(item.case["half_life"]) for item in evidence)
+    )
 
 
 HALF_LIFE = [
@@ -99,6 +110,18 @@ HALF_LIFE = [
             lambda h: 10 ** (math.log(0.5) / h),
             lambda h: 2 ** (math.log(0.5) / h),
             lambda h: math.exp(-math.log10(2) / h),
+            lambda h: 1 - 1 / h,
+        ),
+    ),
+    Cause(
+        "logarithm-left",
+        "`gamma` is a logarithm, or is below 0. A logarithm has to be undone at the end, by "
+        "`math.exp`.",
+        _gamma(
+            lambda h: math.log(0.5) / h,
+            lambda h: math.log(0.5) * h,
+            lambda h: math.log2(0.5) / h,
+            lambda h: math.log(2) / h,
         ),
     ),
     Cause(
@@ -120,21 +143,21 @@ HALF_LIFE = [
     ),
     Cause(
         "nothing-found",
-        "In some cases nothing is returned. Does a search compare numbers with `==`? A formula "
-        "needs no search.",
+        "Nothing is returned, at least in some cases: is there a `return` on every way? If a "
+        "search looks for the number, it must not compare with `==`.",
         always(lambda item: item.observed is None and not item.error),
     ),
     Cause(
         "below-one-epoch",
         "Only half-lives below one epoch are wrong. Then the rate more than halves in an epoch: "
         "`gamma` is below 0.5.",
-        always(lambda item: item.case["half_life"] < 1),
+        _all_of_several(lambda h: h < 1),
         general=True,
     ),
     Cause(
         "fractions-of-an-epoch",
         "Only half-lives that are no whole number are wrong. They may be any positive number.",
-        always(lambda item: item.case["half_life"] != int(item.case["half_life"])),
+        _all_of_several(lambda h: h != int(h)),
         general=True,
     ),
     Cause(
@@ -169,7 +192,30 @@ BY_DEFAULT = [
         "starts-at-the-base-rate",
         "Epoch 0 does not use the base rate. Nothing was said about `start_factor`, so it is a "
         "third, not 1.",
-        factors(lambda c, e: _line(1.0, c["end_factor"], e)),
+        factors(
+            lambda c, e: _line(1.0, c["end_factor"], e),
+            lambda c, e: _line(1.0, c["end_factor"], e, 4),
+            lambda c, e: _line(1.0, c["end_factor"], e, 10),
+            lambda c, e: _line(1.0, c["end_factor"], e, c["n"] - 1),
+            lambda c, e: _line(1.0, c["end_factor"], e, c["n"]),
+        ),
+    ),
+    Cause(
+        "starts-elsewhere",
+        "The line begins at another part of the base rate. Nothing was said about "
+        "`start_factor`, so it is a third.",
+        factors(
+            lambda c, e: _line(0.0, c["end_factor"], e),
+            lambda c, e: _line(0.05, c["end_factor"], e),
+            lambda c, e: _line(0.1, c["end_factor"], e),
+            lambda c, e: _line(0.25, c["end_factor"], e),
+        ),
+    ),
+    Cause(
+        "end-at-once",
+        "The rate is at its end from the first epoch on. A LinearLR goes there along a straight "
+        "line, from a third of the base rate.",
+        factors(lambda c, _e: c["end_factor"]),
     ),
     Cause(
         "end-factor-ignored",
@@ -235,7 +281,10 @@ BY_DEFAULT = [
         "a-rate-for-a-factor",
         "A factor is taken as a rate. Both ends of the line are parts of the base rate: it is "
         "multiplied by `start_factor` and by `end_factor`.",
-        _between_rates(lambda c: c["base_lr"] / 3, lambda c: c["end_factor"]),
+        any_of(
+            _between_rates(lambda c: c["base_lr"] / 3, lambda c: c["end_factor"]),
+            _between_rates(lambda _c: 1 / 3, lambda c: c["base_lr"] * c["end_factor"]),
+        ),
     ),
     Cause(
         "start-of-the-end",
@@ -248,7 +297,7 @@ BY_DEFAULT = [
         "the base rate.",
         factors(lambda _c, _e: 1 / 3, lambda c, e: 1 / 3 if e < 5 else c["end_factor"]),
     ),
-    *(cause for cause in RETURNED if cause.name not in ("early", "late")),
+    *(cause for cause in RETURNED if cause.name not in ("early", "late", "floor")),
     *ERRORS,
 ]
 
@@ -265,6 +314,12 @@ def _even(warmup: int) -> float:
     return 1 / (warmup + 1)
 
 
+def _same_start(evidence: Sequence[Evidence]) -> bool:
+    parts = [item.observed[0] / item.case["base_lr"] for item in evidence]
+    warmups = {item.case["warmup"] for item in evidence}
+    return len(warmups) > 1 and parts[0] < 1 and alike([parts[0]] * len(parts), parts)
+
+
 EVEN_WARMUP = [
     Cause(
         "warm-up-from-zero",
@@ -278,7 +333,13 @@ EVEN_WARMUP = [
         "base-rate-early",
         "The base rate comes one epoch early: it belongs to epoch `warmup`, and each of the "
         "`warmup` epochs before stays below it.",
-        factors(lambda c, e: min(1.0, (e + 1) / c["warmup"])),
+        factors(
+            lambda c, e: min(1.0, (e + 1) / c["warmup"]),
+            # Without a step the line stays where it begins.
+            lambda c, e: (
+                _line(_even(c["warmup"]), 1.0, e, c["warmup"] - 1) if c["warmup"] > 1 else 0.5
+            ),
+        ),
     ),
     Cause(
         "base-rate-late",
@@ -304,6 +365,29 @@ EVEN_WARMUP = [
             _ramp(lambda _w: 1 / 3, lambda w: w),
             _ramp(lambda _w: 1 / 3, lambda w: w + 1),
             _ramp(lambda _w: 0.1, lambda w: w),
+        ),
+    ),
+    Cause(
+        "end-for-start",
+        "The small factor is given as `end_factor`, so the rate stays low. It belongs to "
+        "`start_factor`.",
+        factors(lambda c, e: _line(1 / 3, _even(c["warmup"]), e, c["warmup"])),
+    ),
+    Cause(
+        "built-too-late",
+        "Epoch 0 uses the base rate: nothing sets the rate before the first `step()`. PyTorch's "
+        "schedulers set it when they are built.",
+        factors(
+            lambda c, e: min(1.0, (e + 1) * _even(c["warmup"])) if e else 1.0,
+            lambda c, e: min(1.0, e * _even(c["warmup"])) if e else 1.0,
+        ),
+    ),
+    Cause(
+        "factors-pile-up",
+        "The factors pile up. `MultiplicativeLR` multiplies the rate that it finds; `LambdaLR` "
+        "multiplies the base rate.",
+        factors(
+            lambda c, e: math.prod(min(1.0, (k + 1) * _even(c["warmup"])) for k in range(1, e + 1))
         ),
     ),
     Cause(
@@ -336,13 +420,18 @@ EVEN_WARMUP = [
             lambda c, e: _line(1.0, _even(c["warmup"]), e, c["warmup"]),
             lambda c, e: 1 - min(1.0, e / c["warmup"]),
             lambda c, e: 1 - min(1.0, e / (c["warmup"] + 1)),
+            lambda c, e: (1 + math.cos(math.pi * e / c["warmup"])) / 2,
         ),
     ),
     Cause(
         "flat-then-a-jump",
         "The rate is flat, then it jumps: that is ConstantLR. A warm-up in equal steps is a "
         "straight line.",
-        factors(lambda c, e: _even(c["warmup"]) if e < c["warmup"] else 1.0),
+        factors(
+            lambda c, e: _even(c["warmup"]) if e < c["warmup"] else 1.0,
+            lambda c, e: 1 / 3 if e < c["warmup"] else 1.0,
+            lambda _c, e: 1 / 3 if e < 5 else 1.0,
+        ),
     ),
     Cause(
         "steps-not-equal",
@@ -361,6 +450,13 @@ EVEN_WARMUP = [
         raises("Starting multiplicative factor"),
     ),
     *BUILT,
+    Cause(
+        "same-start",
+        "The first rate is the same part of the base rate whatever `warmup` is. There are "
+        "`warmup + 1` equal steps, and epoch 0 uses one.",
+        _same_start,
+        general=True,
+    ),
     *BUILT_ERRORS,
 ]
 
@@ -376,6 +472,16 @@ def _by_gamma(*gammas: Callable[[Any, float, int], float]) -> Fits:
         )
 
     return factors(*map(factor, gammas))
+
+
+def _to_end(case: Case) -> float:
+    """Return the right factor of an epoch."""
+    return float(case["final_factor"] ** (1 / max(1, case["epochs"] - 1)))
+
+
+def _one_factor(evidence: Sequence[Evidence]) -> bool:
+    longer = any(item.case["epochs"] > 1 for item in evidence)
+    return longer and factors(lambda c, _e: _to_end(c))(evidence)
 
 
 EXPONENTIAL_END = [
@@ -396,6 +502,45 @@ EXPONENTIAL_END = [
         "The whole way is made in every epoch. There are several steps: take the root, "
         "`** (1 / (epochs - 1))`.",
         _by_gamma(lambda _c, f, _n: f),
+    ),
+    Cause(
+        "power-for-root",
+        "`final_factor` is raised to the number of epochs. It is the other way round: `gamma` to "
+        "the power `epochs - 1` is `final_factor`.",
+        _by_gamma(lambda _c, f, n: f ** (n - 1), lambda _c, f, n: f**n),
+    ),
+    Cause(
+        "final-factor-ignored",
+        "The rate ends at the same part of the base rate whatever `final_factor` is. Take the "
+        "root of `final_factor`.",
+        _by_gamma(
+            lambda _c, _f, n: 0.5 ** (1 / max(1, n - 1)),
+            lambda _c, _f, n: 0.1 ** (1 / max(1, n - 1)),
+            lambda _c, _f, n: 0.5 ** (1 / n),
+            lambda _c, _f, n: 0.1 ** (1 / n),
+        ),
+    ),
+    Cause(
+        "factors-pile-up",
+        "The factors pile up. `MultiplicativeLR` multiplies the rate that it finds, so it gets "
+        "`gamma` itself; `LambdaLR` gets `gamma ** epoch`.",
+        factors(lambda c, e: _to_end(c) ** (e * (e + 1) / 2)),
+    ),
+    Cause(
+        "same-factor-in-every-epoch",
+        "Every epoch has the same factor. `LambdaLR` multiplies the base rate, so its function "
+        "returns `gamma ** epoch`.",
+        _one_factor,
+    ),
+    Cause(
+        "two-logarithms",
+        "A logarithm and the power that undoes it have different bases: `math.log` goes with "
+        "`math.exp`, `math.log10` with `10 **`.",
+        _by_gamma(
+            lambda _c, f, n: math.exp(math.log10(f) / max(1, n - 1)),
+            lambda _c, f, n: 10 ** (math.log(f) / max(1, n - 1)),
+            lambda _c, f, n: 2 ** (math.log(f) / max(1, n - 1)),
+        ),
     ),
     Cause(
         "divided",
@@ -448,7 +593,10 @@ EXPONENTIAL_END = [
     Cause(
         "exponent-rounded",
         "The rate does not fall in longer runs: `1 // (epochs - 1)` is 0 there. Write `/`.",
-        _by_gamma(lambda _c, f, n: f ** (1 // (n - 1))),
+        # One run alone does not tell this from a rate that never changes.
+        lambda evidence: (
+            len(evidence) > 1 and _by_gamma(lambda _c, f, n: f ** (1 // (n - 1)))(evidence)
+        ),
     ),
     Cause(
         "one-drop-at-the-end",

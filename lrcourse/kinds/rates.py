@@ -40,12 +40,14 @@ def _multi_step(rng: random.Random) -> dict[str, Any]:
 
 def _cosine_annealing(rng: random.Random) -> dict[str, Any]:
     base_lr = draws.base_lr(rng)
-    t_max = rng.choice([1, 2, rng.randint(3, 40)])
+    long = rng.randint(3, 40)
+    t_max = rng.choice([1, 2, long, long, long])
+    early, past = rng.randint(1, t_max), rng.randint(2 * t_max + 2, 4 * t_max + 10)
     return {
         "base_lr": base_lr,
         "T_max": t_max,
         "eta_min": base_lr * rng.choice([0.0, rng.uniform(0.01, 0.5), rng.uniform(0.01, 2)]),
-        "n": rng.choice([0, 1, t_max + 1, rng.randint(1, 3 * t_max + 10)]),
+        "n": rng.choice([0, early, t_max + 1, past, past]),
     }
 
 

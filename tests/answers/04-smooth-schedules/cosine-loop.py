@@ -419,3 +419,79 @@ def train(optimizer, train_epoch, epochs, T_max, eta_min):
         groups[0]["lr"] = eta_min + (first[0] - eta_min) * wave
         groups[1]["lr"] = eta_min + (first[1] - eta_min) * wave
         train_epoch()
+
+# %% wrong: two loops that overlap
+# cause: loops-overlap
+from torch.optim import lr_scheduler
+
+
+def train(optimizer, train_epoch, epochs, T_max, eta_min):
+    scheduler = lr_scheduler.CosineAnnealingLR(optimizer, T_max, eta_min)
+    for epoch in range(T_max):
+        train_epoch()
+        scheduler.step()
+    for epoch in range(epochs):
+        train_epoch()
+
+# %% wrong: train_epoch is called twice
+# cause: trained-twice
+from torch.optim import lr_scheduler
+
+
+def train(optimizer, train_epoch, epochs, T_max, eta_min):
+    scheduler = lr_scheduler.CosineAnnealingLR(optimizer, T_max, eta_min)
+    for epoch in range(epochs):
+        if train_epoch():
+            break
+        loss = train_epoch()
+        if epoch < T_max:
+            scheduler.step()
+
+# %% wrong: T_max and eta_min swapped
+# cause: arguments-swapped
+from torch.optim import lr_scheduler
+
+
+def train(optimizer, train_epoch, epochs, T_max, eta_min):
+    scheduler = lr_scheduler.CosineAnnealingLR(optimizer, eta_min, T_max)
+    for epoch in range(epochs):
+        train_epoch()
+        if epoch < T_max:
+            scheduler.step()
+
+# %% wrong: T_max of the example written in
+# cause: stops-after-a-number
+from torch.optim import lr_scheduler
+
+
+def train(optimizer, train_epoch, epochs, T_max, eta_min):
+    scheduler = lr_scheduler.CosineAnnealingLR(optimizer, T_max, eta_min)
+    for epoch in range(epochs):
+        train_epoch()
+        if epoch < 4:
+            scheduler.step()
+
+# %% wrong: eta_min of the example written in
+# cause: lowest-rate-written-in
+from torch.optim import lr_scheduler
+
+
+def train(optimizer, train_epoch, epochs, T_max, eta_min):
+    scheduler = lr_scheduler.CosineAnnealingLR(optimizer, T_max, 0.03)
+    for epoch in range(epochs):
+        train_epoch()
+        if epoch < T_max:
+            scheduler.step()
+
+# %% wrong: breaks off one epoch after T_max
+# cause: training-stops
+from torch.optim import lr_scheduler
+
+
+def train(optimizer, train_epoch, epochs, T_max, eta_min):
+    scheduler = lr_scheduler.CosineAnnealingLR(optimizer, T_max, eta_min)
+    for epoch in range(epochs):
+        train_epoch()
+        scheduler.step()
+        if epoch == T_max:
+            break

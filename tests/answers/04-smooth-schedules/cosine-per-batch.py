@@ -288,3 +288,46 @@ def build_cosine(optimizer, final_factor, epochs, batches):
         for k in range(50)
     ]
     return lr_scheduler.LambdaLR(optimizer, lambda k: table[k])
+
+# %% wrong: T_max and eta_min swapped
+# cause: arguments-swapped
+from torch.optim import lr_scheduler
+
+
+def build_cosine(optimizer, final_factor, epochs, batches):
+    return lr_scheduler.CosineAnnealingLR(optimizer, final_factor * optimizer.param_groups[0]["lr"], epochs * batches)
+
+# %% wrong: warm restarts after each epoch
+# cause: starts-again
+from torch.optim import lr_scheduler
+
+
+def build_cosine(optimizer, final_factor, epochs, batches):
+    low = final_factor * optimizer.param_groups[0]["lr"]
+    return lr_scheduler.CosineAnnealingWarmRestarts(optimizer, batches, eta_min=low)
+
+# %% wrong: final_factor added to the whole height
+# cause: height-too-large
+import math
+
+from torch.optim import lr_scheduler
+
+
+def build_cosine(optimizer, final_factor, epochs, batches):
+    return lr_scheduler.LambdaLR(optimizer, lambda k: final_factor + (1 + math.cos(math.pi * k / (epochs * batches))) / 2)
+
+# %% wrong: param_groups without a number
+# cause: groups-are-a-list
+from torch.optim import lr_scheduler
+
+
+def build_cosine(optimizer, final_factor, epochs, batches):
+    return lr_scheduler.CosineAnnealingLR(optimizer, epochs * batches, final_factor * optimizer.param_groups["lr"])
+
+# %% wrong: a key that a group does not have
+# cause: key-unknown
+from torch.optim import lr_scheduler
+
+
+def build_cosine(optimizer, final_factor, epochs, batches):
+    return lr_scheduler.CosineAnnealingLR(optimizer, epochs * batches, final_factor * optimizer.param_groups[0]["learning_rate"])

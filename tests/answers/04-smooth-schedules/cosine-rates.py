@@ -304,7 +304,7 @@ def cosine_rates(base_lr, T_max, eta_min, n):
     ]
 
 # %% wrong: the list ends with T_max
-# cause: none
+# cause: as-long-as-the-cosine
 import math
 
 
@@ -361,3 +361,81 @@ def cosine_rates(base_lr, T_max, eta_min, n):
         epoch += 1
         if epoch >= n:
             return rates
+
+# %% wrong: a sine
+# cause: sine-for-cosine
+import math
+
+
+def cosine_rates(base_lr, T_max, eta_min, n):
+    return [eta_min + (base_lr - eta_min) * (1 + math.sin(math.pi * e / T_max)) / 2 for e in range(n)]
+
+# %% wrong: 0 after T_max
+# cause: another-curve-after-t-max
+import math
+
+
+def cosine_rates(base_lr, T_max, eta_min, n):
+    return [(eta_min + (base_lr - eta_min) * (1 + math.cos(math.pi * e / T_max)) / 2) if e<=T_max else 0 for e in range(n)]
+
+# %% wrong: the function of the lesson, with its base rate
+# cause: base-rate-of-the-lesson
+import math
+
+
+def cosine_rates(base_lr, T_max, eta_min, n):
+    def cosine(e, T_max, eta_min=0.0, base_lr=0.1):
+        part_left = (1 + math.cos(math.pi * e / T_max)) / 2
+        return eta_min + (base_lr - eta_min) * part_left
+    return [cosine(e, T_max, eta_min) for e in range(n)]
+
+# %% wrong: T_max and eta_min swapped
+# cause: arguments-swapped
+import torch
+from torch.optim import lr_scheduler
+
+
+def cosine_rates(base_lr, T_max, eta_min, n):
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    s = lr_scheduler.CosineAnnealingLR(optimizer, eta_min, T_max)
+    out = []
+    for e in range(n):
+        out.append(s.get_last_lr()[0])
+        optimizer.step()
+        s.step()
+    return out
+
+# %% wrong: get_last_lr() without [0]
+# cause: lists-for-rates
+import torch
+from torch.optim import lr_scheduler
+
+
+def cosine_rates(base_lr, T_max, eta_min, n):
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    s = lr_scheduler.CosineAnnealingLR(optimizer, T_max, eta_min)
+    out = []
+    for e in range(n):
+        out.append(s.get_last_lr())
+        optimizer.step()
+        s.step()
+    return out
+
+# %% wrong: as many entries as the cosine has epochs
+# cause: as-long-as-the-cosine
+import math
+
+
+def cosine_rates(base_lr, T_max, eta_min, n):
+    return [eta_min + (base_lr - eta_min) * (1 + math.cos(math.pi * e / T_max)) / 2 for e in range(T_max)]
+
+# %% wrong: return inside the loop
+# cause: return-in-the-loop
+import math
+
+
+def cosine_rates(base_lr, T_max, eta_min, n):
+    r = []
+    for e in range(n):
+        r.append(eta_min + (base_lr - eta_min) * (1 + math.cos(math.pi * e / T_max)) / 2)
+        return r

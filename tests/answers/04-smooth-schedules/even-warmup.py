@@ -221,7 +221,7 @@ from torch.optim import lr_scheduler
 
 
 def build_warmup(optimizer, warmup):
-    return lr_scheduler.LinearLR(optimizer, 1 / 7, total_iters=6)
+    return lr_scheduler.LinearLR(optimizer, 1 / 8, total_iters=7)
 
 # %% wrong: the factor rounded to two digits
 # cause: none
@@ -256,3 +256,46 @@ def build_warmup(optimizer, warmup):
 def build_warmup(optimizer, warmup):
     base_lr = optimizer.param_groups[0]["lr"]
     return [base_lr * (e + 1) / (warmup + 1) for e in range(warmup + 1)]
+
+# %% wrong: the small factor as end_factor
+# cause: end-for-start
+from torch.optim import lr_scheduler
+
+
+def build_warmup(optimizer, warmup):
+    return lr_scheduler.LinearLR(optimizer, end_factor=1 / (warmup + 1), total_iters=warmup)
+
+# %% wrong: nothing sets the rate of epoch 0
+# cause: built-too-late
+def build_warmup(optimizer, warmup):
+    base = optimizer.param_groups[0]["lr"]
+    class S:
+        e = 0
+        def step(self):
+            self.e += 1
+            optimizer.param_groups[0]["lr"] = base * min(1, (self.e + 1) / (warmup + 1))
+    return S()
+
+# %% wrong: MultiplicativeLR with the factors of LambdaLR
+# cause: factors-pile-up
+from torch.optim import lr_scheduler
+
+
+def build_warmup(optimizer, warmup):
+    return lr_scheduler.MultiplicativeLR(optimizer, lambda e: min(1, (e + 1) / (warmup + 1)))
+
+# %% wrong: always begins at a quarter
+# cause: same-start
+from torch.optim import lr_scheduler
+
+
+def build_warmup(optimizer, warmup):
+    return lr_scheduler.LinearLR(optimizer, 0.25, total_iters=warmup)
+
+# %% wrong: one step too few
+# cause: base-rate-early
+from torch.optim import lr_scheduler
+
+
+def build_warmup(optimizer, warmup):
+    return lr_scheduler.LinearLR(optimizer, 1 / (warmup + 1), total_iters=warmup - 1)

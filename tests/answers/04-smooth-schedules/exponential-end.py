@@ -217,3 +217,47 @@ def build_to_end(optimizer, final_factor, epochs):
 # cause: no-scheduler
 def build_to_end(optimizer, final_factor, epochs):
     return final_factor ** (1 / max(1, epochs - 1))
+
+# %% wrong: a power for a root
+# cause: power-for-root
+from torch.optim import lr_scheduler
+
+
+def build_to_end(optimizer, final_factor, epochs):
+    return lr_scheduler.ExponentialLR(optimizer, final_factor ** (epochs - 1))
+
+# %% wrong: halved at the end, whatever final_factor is
+# cause: final-factor-ignored
+from torch.optim import lr_scheduler
+
+
+def build_to_end(optimizer, final_factor, epochs):
+    return lr_scheduler.ExponentialLR(optimizer, 0.5 ** (1 / max(1, epochs - 1)))
+
+# %% wrong: MultiplicativeLR with the factors of LambdaLR
+# cause: factors-pile-up
+from torch.optim import lr_scheduler
+
+
+def build_to_end(optimizer, final_factor, epochs):
+    g = final_factor ** (1 / max(1, epochs - 1))
+    return lr_scheduler.MultiplicativeLR(optimizer, lambda e: g ** e)
+
+# %% wrong: LambdaLR with one factor for all epochs
+# cause: same-factor-in-every-epoch
+from torch.optim import lr_scheduler
+
+
+def build_to_end(optimizer, final_factor, epochs):
+    g = final_factor ** (1 / max(1, epochs - 1))
+    return lr_scheduler.LambdaLR(optimizer, lambda e: g)
+
+# %% wrong: the logarithm to the base 10, the power to the base e
+# cause: two-logarithms
+import math
+
+from torch.optim import lr_scheduler
+
+
+def build_to_end(optimizer, final_factor, epochs):
+    return lr_scheduler.ExponentialLR(optimizer, math.exp(math.log10(final_factor) / max(1, epochs - 1)))

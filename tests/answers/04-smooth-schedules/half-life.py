@@ -130,7 +130,7 @@ def gamma_for_half_life(half_life):
 # %% wrong: fits the example only
 # cause: hard-coded
 def gamma_for_half_life(half_life):
-    return 0.757858283255199
+    return 0.8248605943353025
 
 # %% wrong: a search with a coarse grid that asks for equality
 # cause: nothing-found
@@ -143,3 +143,21 @@ def gamma_for_half_life(half_life):
 # cause: caret
 def gamma_for_half_life(half_life):
     return 0.5 ^ (1 / half_life)
+
+# %% wrong: the logarithm is not undone
+# cause: logarithm-left
+import math
+
+
+def gamma_for_half_life(half_life):
+    return math.log(0.5) / half_life
+
+# %% wrong: the half-life is rounded to one digit
+# cause: fractions-of-an-epoch
+def gamma_for_half_life(half_life):
+    return 0.5 ** (1 / round(half_life, 1))
+
+# %% wrong: one part of half_life is taken off
+# cause: to-another-part
+def gamma_for_half_life(half_life):
+    return 1 - 1 / half_life

@@ -94,3 +94,15 @@ linear_rates = [0.2, 0.22, 0.24, 0.26, 0.28, 0.3]
 # %% wrong: text
 # cause: none
 linear_rates = "0.2, 0.22, 0.24, 0.26, 0.28, 0.3, 0.3"
+
+# %% wrong: begins at a tenth
+# cause: starts-elsewhere
+linear_rates = [0.6*(0.1+(0.5-0.1)*min(e,5)/5) for e in range(7)]
+
+# %% wrong: the end from the first epoch on
+# cause: end-at-once
+linear_rates = [0.3]*7
+
+# %% wrong: a third taken as a rate
+# cause: a-rate-for-a-factor
+linear_rates = [1/3+(0.3-1/3)*min(e,5)/5 for e in range(7)]
