@@ -111,6 +111,7 @@ HALF_LIFE = [
             lambda h: 2 ** (math.log(0.5) / h),
             lambda h: math.exp(-math.log10(2) / h),
             lambda h: 1 - 1 / h,
+            lambda h: 1 / h,
         ),
     ),
     Cause(
@@ -558,11 +559,12 @@ EXPONENTIAL_END = [
     ),
     Cause(
         "straight-line",
-        "The rate falls along a straight line or a cosine. An exponential decay multiplies it by "
+        "The rate goes along a straight line or a cosine. An exponential decay multiplies it by "
         "the same factor in every epoch.",
         factors(
             lambda c, e: _line(1.0, c["final_factor"], e, max(1, c["epochs"] - 1)),
             lambda c, e: _line(1.0, c["final_factor"], e, c["epochs"]),
+            lambda c, e: _line(1 / 3, c["final_factor"], e, max(1, c["epochs"] - 1)),
             lambda c, e: (
                 c["final_factor"]
                 + (1 - c["final_factor"])
