@@ -14,7 +14,7 @@ from lrcourse.causes.predicates import (
     always,
     predicts_part,
 )
-from lrcourse.causes.schedules import COSINE, SHAPE
+from lrcourse.causes.schedules import COSINE, LISTS_LISTED, SHAPE
 from lrcourse.diagnosis import Cause, Evidence, Fits
 
 
@@ -136,17 +136,7 @@ COSINE_RATES = [
         "`CosineAnnealingLR(optimizer, T_max, eta_min)`; or write their names.",
         _swapped,
     ),
-    Cause(
-        "lists-for-rates",
-        "Each entry is a list. `get_last_lr()` has one rate for each param group: take the first "
-        "one, `[0]`.",
-        always(
-            lambda item: (
-                bool(item.observed)
-                and all(isinstance(entry, list) and len(entry) == 1 for entry in item.observed)
-            )
-        ),
-    ),
+    LISTS_LISTED,
     Cause(
         "as-long-as-the-cosine",
         "The list ends with the cosine. It has an entry for each of the `n` epochs, however long "

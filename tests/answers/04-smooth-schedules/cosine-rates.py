@@ -406,7 +406,7 @@ def cosine_rates(base_lr, T_max, eta_min, n):
     return out
 
 # %% wrong: get_last_lr() without [0]
-# cause: lists-for-rates
+# cause: lists-listed
 import torch
 from torch.optim import lr_scheduler
 
