@@ -146,7 +146,11 @@ HALF_LIFE = [
         "nothing-found",
         "Nothing is returned, at least in some cases: is there a `return` on every way? If a "
         "search looks for the number, it must not compare with `==`.",
-        always(lambda item: item.observed is None and not item.error),
+        # Of one case, the message says already that nothing was returned.
+        lambda evidence: (
+            len(evidence) > 1
+            and all(item.observed is None and not item.error for item in evidence)
+        ),
     ),
     Cause(
         "below-one-epoch",
