@@ -105,7 +105,7 @@ def judge_rate_change(expected: dict[str, Any], answer: dict[str, Plain]) -> Fin
                 f"after the call, the rate of param group {group} is {short(seen)}",
                 f"{short(wanted)} was expected",
             )
-    if _weights_differ(expected, part(answer, "weights")):
+    if weights_differ(expected, part(answer, "weights")):
         return Finding("the rates are right, but the next updates move the weights differently")
     return None
 
@@ -128,7 +128,7 @@ def judge_training(expected: dict[str, Any], answer: dict[str, Plain]) -> Findin
     for update, (wanted_groups, seen_groups) in enumerate(zip(wanted, seen, strict=True)):
         if finding := _update_differs(update, wanted_groups, seen_groups):
             return finding
-    if _weights_differ(expected, part(answer, "weights")):
+    if weights_differ(expected, part(answer, "weights")):
         return Finding("every update used the right rate, but the weights end elsewhere")
     return None
 
@@ -267,7 +267,8 @@ def _update_differs(update: int, wanted: list[float], seen: Any) -> Finding | No
     return None
 
 
-def _weights_differ(expected: dict[str, Any], weights: list[Any]) -> bool:
+def weights_differ(expected: dict[str, Any], weights: list[Any]) -> bool:
+    """Return whether the weights that a probe observed are not the expected ones."""
     return len(expected["weights"]) != len(weights) or not all(
         agree(wanted, seen, WEIGHT_ABS_TOL)
         for wanted, seen in zip(expected["weights"], weights, strict=True)

@@ -10,7 +10,9 @@ from torch.optim import SGD, Optimizer
 from torch.optim.lr_scheduler import (
     ChainedScheduler,
     ConstantLR,
+    CosineAnnealingLR,
     ExponentialLR,
+    LinearLR,
     LRScheduler,
     MultiStepLR,
     SequentialLR,
@@ -88,6 +90,48 @@ def test_warmup_cosine(
     n = data.draw(st.integers(0, total + 1))
     made = run(b, n, lambda o: right.warmup_cosine(o, start, warmup, total))
     closed = recipes.warmup_cosine(b, start, warmup, total, n)
+    assert closed == pytest.approx(made, rel=1e-9, abs=1e-15)
+
+
+@given(_rates, _spans, st.just(0.0) | _factors, _lengths)
+def test_held_cosine(b: float, t_max: int, eta_min: float, n: int) -> None:
+    optimizer = SGD([torch.zeros(1, requires_grad=True)], lr=b)
+    recorder, scheduler = record(optimizer), CosineAnnealingLR(optimizer, t_max, eta_min)
+    for epoch in range(n):
+        optimizer.step()
+        if epoch < t_max:
+            scheduler.step()
+    closed = recipes.held_cosine(b, t_max, eta_min, n)
+    assert closed == pytest.approx(recorder.rates, rel=1e-9, abs=1e-15)
+
+
+@given(_rates, _factors, _spans, _spans)
+def test_cosine_per_batch(b: float, factor: float, epochs: int, batches: int) -> None:
+    n = epochs * batches + 1
+    made = run(b, n, lambda o: right.cosine_per_batch(o, factor, epochs, batches))
+    closed = recipes.cosine_per_batch(b, factor, epochs, batches, n)
+    assert closed == pytest.approx(made, rel=1e-9)
+    assert closed[-1] == pytest.approx(b * factor, rel=1e-12)
+
+
+@given(_rates, _factors, st.integers(1, 60))
+def test_exponential_end(b: float, factor: float, epochs: int) -> None:
+    made = run(b, epochs, lambda o: right.exponential_end(o, factor, epochs))
+    closed = recipes.exponential_end(b, factor, epochs, epochs)
+    assert closed == pytest.approx(made, rel=1e-9)
+    assert closed[-1] == pytest.approx(b * factor if epochs > 1 else b, rel=1e-12)
+
+
+@given(_rates, _spans, _lengths)
+def test_even_warmup(b: float, warmup: int, n: int) -> None:
+    made = run(b, n, lambda o: right.even_warmup(o, warmup))
+    assert recipes.even_warmup(b, warmup, n) == pytest.approx(made, rel=1e-9)
+
+
+@given(_rates, st.just(0.0) | _factors, _lengths)
+def test_linear_by_default(b: float, end_factor: float, n: int) -> None:
+    made = run(b, n, lambda o: LinearLR(o, end_factor=end_factor))
+    closed = recipes.linear_by_default(b, end_factor, n)
     assert closed == pytest.approx(made, rel=1e-9, abs=1e-15)
 
 

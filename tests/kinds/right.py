@@ -1,11 +1,13 @@
 """A right answer to every kind of exercise, with torch where the course does without."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import (
     CosineAnnealingLR,
+    ExponentialLR,
     LambdaLR,
     LinearLR,
     LRScheduler,
@@ -126,6 +128,35 @@ def given_rates(optimizer: Optimizer, rates: list[float]) -> LRScheduler:
     return LambdaLR(optimizer, lambda epoch: rates[min(epoch, len(rates) - 1)] / base_lr)
 
 
+def train_held_cosine(
+    optimizer: Optimizer,
+    train_epoch: Function,
+    epochs: int,
+    T_max: int,  # noqa: N803
+    eta_min: float,
+) -> None:
+    scheduler = CosineAnnealingLR(optimizer, T_max, eta_min)
+    for epoch in range(epochs):
+        train_epoch()
+        if epoch < T_max:
+            scheduler.step()
+
+
+def cosine_per_batch(
+    optimizer: Optimizer, final_factor: float, epochs: int, batches: int
+) -> LRScheduler:
+    eta_min = final_factor * optimizer.param_groups[0]["lr"]
+    return CosineAnnealingLR(optimizer, epochs * batches, eta_min)
+
+
+def exponential_end(optimizer: Optimizer, final_factor: float, epochs: int) -> LRScheduler:
+    return ExponentialLR(optimizer, final_factor ** (1 / max(1, epochs - 1)))
+
+
+def even_warmup(optimizer: Optimizer, warmup: int) -> LRScheduler:
+    return LinearLR(optimizer, 1 / (warmup + 1), total_iters=warmup)
+
+
 RIGHT: dict[str, Function] = {
     "step_decay": schedules.step_decay,
     "multi_step": schedules.multi_step,
@@ -158,4 +189,10 @@ RIGHT: dict[str, Function] = {
     "given_rates": given_rates,
     "endless_puzzle": endless_puzzle,
     "warmup_milestones": warmup_milestones,
+    "half_life": lambda half_life: math.exp(-math.log(2) / half_life),
+    "held_cosine_training": train_held_cosine,
+    "even_warmup": even_warmup,
+    "exponential_end": exponential_end,
+    "linear_by_default": recipes.linear_by_default,
+    "cosine_per_batch": cosine_per_batch,
 }
