@@ -1,10 +1,16 @@
 """What an exercise can ask for: each kind has a formula, hidden cases, a probe and a verdict."""
 
-from lrcourse.kinds import combined, descent, milestones, rates, steplr, training
+from lrcourse.kinds import batches, combined, descent, milestones, rates, steplr, training
 from lrcourse.kinds.kind import Kind
 
 __all__ = ["KINDS", "Kind"]
 
 KINDS: dict[str, Kind] = (
-    rates.KINDS | training.KINDS | descent.KINDS | steplr.KINDS | milestones.KINDS | combined.KINDS
+    rates.KINDS
+    | training.KINDS
+    | descent.KINDS
+    | steplr.KINDS
+    | milestones.KINDS
+    | combined.KINDS
+    | batches.KINDS
 )
