@@ -40,6 +40,30 @@ STEPS = [
         always(lambda item: isinstance(item.observed, float) and item.observed == item.expected),
     ),
     Cause(
+        "rounded-to-the-nearest",
+        "The number of batches is rounded to the nearest whole number. However small a last "
+        "batch is, it counts: round up, or down with `drop_last`.",
+        _steps(
+            lambda s, b, e, _d: e * round(s / b),
+            lambda s, b, e, d: e * (s // b if d else round(s / b)),
+            lambda s, b, e, _d: e * _half_up(s / b),
+        ),
+    ),
+    Cause(
+        "at-least-one",
+        "Where there are fewer samples than `batch_size`, the one batch is a small last one: with "
+        "`drop_last` none is left, so there are 0 steps.",
+        _steps(
+            lambda s, b, e, d: e * max(1, s // b if d else _up(s, b)),
+            lambda s, b, e, d: max(1, e * (s // b if d else _up(s, b))),
+        ),
+    ),
+    Cause(
+        "no-epochs",
+        "Only runs of 0 epochs are wrong: they have 0 steps.",
+        always(lambda item: item.case["epochs"] == 0),
+    ),
+    Cause(
         "partial-batch-lost",
         "The last batch of an epoch is not counted where it is smaller than `batch_size`. Only "
         "with `drop_last` is it left out.",
@@ -98,16 +122,6 @@ STEPS = [
         ),
     ),
     Cause(
-        "rounded-to-the-nearest",
-        "The number of batches is rounded to the nearest whole number. However small a last "
-        "batch is, it counts: round up, or down with `drop_last`.",
-        _steps(
-            lambda s, b, e, _d: e * round(s / b),
-            lambda s, b, e, d: e * (s // b if d else round(s / b)),
-            lambda s, b, e, _d: e * _half_up(s / b),
-        ),
-    ),
-    Cause(
         "epochs-missing",
         "These are the batches of one epoch. The scheduler takes a step for each batch of every "
         "epoch.",
@@ -137,15 +151,6 @@ STEPS = [
         ),
     ),
     Cause(
-        "at-least-one",
-        "Where there are fewer samples than `batch_size`, the one batch is a small last one: with "
-        "`drop_last` none is left, so there are 0 steps.",
-        _steps(
-            lambda s, b, e, d: e * max(1, s // b if d else _up(s, b)),
-            lambda s, b, e, d: max(1, e * (s // b if d else _up(s, b))),
-        ),
-    ),
-    Cause(
         "one-step-off",
         "The total is one too many or too few. `total_steps` is the number of batches, not the "
         "number of the last one.",
@@ -161,12 +166,6 @@ STEPS = [
         "The answer is the same in every case that fails: are numbers of the example written "
         "into the code?",
         is_one_answer,
-        general=True,
-    ),
-    Cause(
-        "no-epochs",
-        "Only runs of 0 epochs are wrong: they have 0 steps.",
-        always(lambda item: item.case["epochs"] == 0),
         general=True,
     ),
     Cause(
@@ -364,17 +363,6 @@ def _miscounts(number: Callable[[int, int], int]) -> Fits:
     )
 
 
-def _rounded_rates(evidence: Sequence[Evidence]) -> bool:
-    return any(
-        all(
-            [round(rate, digits) for rate in flat(item.expected["rates"])]
-            == flat(item.observed["rates"])
-            for item in evidence
-        )
-        for digits in range(1, 9)
-    )
-
-
 RIGHT = Loop()
 _FULL_ONLY = Loop(update=_is_full, step=_is_full, clear=_is_full)
 _TOO_EARLY = Loop(update=_begins, step=_begins, clear=_begins)
@@ -400,8 +388,8 @@ ACCUMULATED = [
     *_named("no-update"),
     Cause(
         "stepped-per-micro-batch",
-        "The scheduler takes a step for each micro-batch, so the rate changes too fast. It "
-        "counts updates: one `scheduler.step()` after each `optimizer.step()`.",
+        "The scheduler takes a step for each micro-batch. It counts updates: one "
+        "`scheduler.step()` after each `optimizer.step()`.",
         _rates_like(
             *_each(*_BOTH, _TOO_EARLY, step=_always),
             *_each(*_BOTH, step=_never, step_first=_always),
@@ -451,7 +439,10 @@ ACCUMULATED = [
         "one-micro-batch-too-many",
         "A group takes one micro-batch too many, because the first one has number 0: it is "
         "complete when `(batch + 1) % accumulate == 0`.",
-        _miscounts(lambda batches, a: (batches - 1) // a),
+        lambda evidence: (
+            _miscounts(lambda batches, a: (batches - 1) // a)(evidence)
+            and any(len(item.case["targets"]) % item.case["accumulate"] == 0 for item in evidence)
+        ),
     ),
     Cause(
         "never-stepped",
@@ -546,12 +537,13 @@ ACCUMULATED = [
         ),
     ),
     Cause(
-        "cleared-per-micro-batch",
-        "Gradients are cleared for each micro-batch, so only the last one of a group counts. "
-        "Clear them once for each update.",
+        "only-the-last-counts",
+        "Only the last micro-batch of a group counts. Call `backward()` for each one, and clear "
+        "the gradients only after the update.",
         _weights_like(
             *_each(*_BOTH, clear=_never, clear_first=_always),
             *_each(RIGHT, clear=_always),
+            *_each(RIGHT, share=lambda b, batches, a: float(_group_ends(b, batches, a))),
         ),
     ),
     Cause(
@@ -580,21 +572,6 @@ ACCUMULATED = [
         ),
     ),
     Cause(
-        "last-batch-for-its-group",
-        "Only the loss of the last micro-batch of a group is used. Each one needs its "
-        "`backward()`; the gradients add up by themselves.",
-        _weights_like(
-            *_each(RIGHT, share=lambda b, batches, a: _group_ends(b, batches, a) / a),
-            *_each(RIGHT, share=lambda b, batches, a: float(_group_ends(b, batches, a))),
-        ),
-    ),
-    Cause(
-        "rounded",
-        "The rates are rounded. Keep all digits: small rates would become 0.",
-        _rounded_rates,
-        general=True,
-    ),
-    Cause(
         "other-number-of-updates",
         "The number of updates is wrong: one for each `accumulate` micro-batches, and one for "
         "those that are left over at the end.",
@@ -603,8 +580,8 @@ ACCUMULATED = [
     ),
     Cause(
         "other-rates",
-        "The number of updates is right, but not when `scheduler.step()` is called: once after "
-        "each `optimizer.step()`, and never else.",
+        "The number of updates is right, their rates are not. `scheduler.step()` comes once after "
+        "each `optimizer.step()`, and nothing else changes a rate.",
         always(
             lambda item: _updates(item) == len(item.expected["rates"]) and not _rates_right(item)
         ),

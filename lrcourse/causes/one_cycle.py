@@ -210,7 +210,6 @@ ONE_CYCLE = [
         "`pct_start * total_steps - 1`.",
         gives(
             _cycle(peak=lambda c: c["pct_start"] * (c["total_steps"] - 1)),
-            *_whole(lambda c: c["pct_start"] * (c["total_steps"] - 1)),
         ),
     ),
     Cause(
@@ -453,12 +452,6 @@ ONE_CYCLE = [
         "one-step-too-many",
         "The scheduler is stepped more often than `total_steps` allows.",
         raises("Tried to step"),
-    ),
-    Cause(
-        "top-at-zero",
-        "The top is rounded to batch 0, and then divided by. It is at `pct_start * total_steps - "
-        "1`, which is never 0 here: do not round it.",
-        raises("ZeroDivisionError"),
     ),
     *LAST_ERRORS,
 ]

@@ -191,7 +191,7 @@ KINDS: dict[str, Kind] = {
         _accumulated,
         ACCUMULATED,
         "accumulated_training",
-        partial(verdicts.judge_training, one_for="group of micro-batches of each epoch"),
+        partial(verdicts.judge_training, one_for="group of micro-batches"),
         "update",
         updates_match,
     ),
