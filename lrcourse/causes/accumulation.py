@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from lrcourse.causes.batches import LAST_ERRORS, Case, gives
 from lrcourse.causes.errors import raises
-from lrcourse.causes.predicates import alike, always, flat, is_number, is_one_answer
+from lrcourse.causes.predicates import alike, always, is_number, is_one_answer
 from lrcourse.causes.training import TRAINING
 from lrcourse.diagnosis import Cause, Evidence, Fits
 from lrcourse.verdicts import WEIGHT_ABS_TOL, same

@@ -8,10 +8,9 @@ def micro_batches_counted(
 ) -> list[float]:
     """Return what `n` updates use if a StepLR is stepped for each micro-batch.
 
-    An update comes after `accumulate` micro-batches, so `u * accumulate` steps come before
-    update `u`.
+    Update `u` comes with micro-batch `(u + 1) * accumulate - 1`, and before its step.
     """
-    return [base_lr * gamma ** (u * accumulate // step_size) for u in range(n)]
+    return [base_lr * gamma ** (((u + 1) * accumulate - 1) // step_size) for u in range(n)]
 
 
 def steps_of_all_devices(base_lr: float, T_max: int, devices: int, n: int) -> list[float]:  # noqa: N803
@@ -19,19 +18,19 @@ def steps_of_all_devices(base_lr: float, T_max: int, devices: int, n: int) -> li
     return schedules.cosine_annealing(base_lr, T_max, 0.0, n * devices)[::devices]
 
 
-def last_rates_doubled(max_lr: float, total_steps: int) -> list[float]:
+def logged_after_the_step(max_lr: float, total_steps: int) -> list[float]:
     """Return what is logged if the rate of a OneCycleLR is read after each of its steps.
 
-    The entries are one step ahead, and the last one is the rate past the end, which no update
+    The entries are one batch ahead, and the last one is the rate past the end, which no update
     uses: it is up again.
     """
     return schedules.one_cycle(max_lr, total_steps, total_steps + 1)[1:]
 
 
-def kept_fraction(base_lr: float, T_0: int, batches: int, n: int) -> list[float]:  # noqa: N803
-    """Return what warm restarts give if `step()` is called without the fraction for each batch.
+def one_batch_late(base_lr: float, T_0: int, batches: int, n: int) -> list[float]:  # noqa: N803
+    """Return what warm restarts give if `step(epoch + batch / batches)` comes after the update.
 
-    `T_0` was meant in epochs of `batches` batches, but each call counts as a whole epoch: this
-    is the rate at the start of each of `n` epochs.
+    The place of a batch then is used by the next one, so the first two use the same rate.
     """
-    return schedules.warm_restarts(base_lr, T_0, 1, 0.0, n * batches)[::batches]
+    rates = schedules.warm_restarts(base_lr, T_0 * batches, 1, 0.0, n)
+    return [*rates[:1], *rates[:-1]]
