@@ -43,7 +43,7 @@ def test_micro_batches_counted(
             if (micro + 1) % accumulate == 0:
                 optimizer.step()
             scheduler.step()
-    assert batches.micro_batches_counted(b, g, every, accumulate, n) == _close(recorder.rates)
+    assert batches.micro_batches_counted(b, g, step_size, accumulate, n) == _close(recorder.rates)
 
 
 @given(_rates, _spans, st.integers(1, 4), st.integers(0, 12))
