@@ -369,6 +369,15 @@ _TOO_EARLY = Loop(update=_begins, step=_begins, clear=_begins)
 _BOTH = (RIGHT, _FULL_ONLY)
 
 
+def _pair_ends(b: int, batches: int, _a: int) -> int:
+    return _group_ends(b, batches, 2)
+
+
+_PAIRS = Loop(
+    share=lambda _b, _batches, _a: 1 / 2, update=_pair_ends, step=_pair_ends, clear=_pair_ends
+)
+
+
 def _each(*loops: Loop, **changes: Any) -> list[Loop]:  # noqa: ANN401
     """Return the loops with the same changes."""
     return [replace(loop, **changes) for loop in loops]
@@ -412,6 +421,14 @@ ACCUMULATED = [
         "There is an update too many where the micro-batches come in full groups: make one at the "
         "end only if a group is left over.",
         _miscounts(lambda batches, a: batches // a + 1),
+    ),
+    Cause(
+        "pairs",
+        "Groups of two micro-batches, as in the example, or losses divided by 2: use "
+        "`accumulate`, which differs from call to call.",
+        _weights_like(
+            _PAIRS, *_each(RIGHT, share=_PAIRS.share), replace(_PAIRS, share=RIGHT.share)
+        ),
     ),
     Cause(
         "one-update-only",

@@ -224,6 +224,11 @@ ONE_CYCLE = [
         ),
     ),
     Cause(
+        "top-not-before-batch-1",
+        "Only cycles whose top lies before batch 1 are wrong: it is moved to batch 1 there.",
+        gives(_cycle(peak=lambda c: max(1.0, _peak(c)))),
+    ),
+    Cause(
         "top-twice",
         "The fall begins with the highest rate once more. The top is one point, at `pct_start * "
         "total_steps - 1`: measure both phases from there.",

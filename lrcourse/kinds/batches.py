@@ -132,11 +132,12 @@ def accumulated(  # noqa: PLR0913, PLR0917 - one parameter for each number of th
 
 def _accumulated(rng: random.Random) -> dict[str, Any]:
     groups = rng.randint(1, 3)
-    accumulate = rng.choice([1, 2, 2, 3, 4, rng.randint(2, 6)])
+    accumulate = rng.choice([1, 2, 3, 4, rng.randint(2, 6), rng.randint(3, 7)])
+    rest = rng.randint(min(1, accumulate - 1), accumulate - 1)
     batches = rng.choice([
         accumulate * rng.randint(1, 4),
-        accumulate * rng.randint(1, 3) + rng.randint(0, accumulate - 1),
-        accumulate * rng.randint(1, 3) + rng.randint(0, accumulate - 1),
+        accumulate * rng.randint(1, 3) + rest,
+        accumulate * rng.randint(1, 3) + rest,
         rng.randint(1, accumulate),
     ])  # fmt: skip
     return {

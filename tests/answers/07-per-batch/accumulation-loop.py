@@ -121,6 +121,28 @@ def train(optimizer, scheduler, batch_loss, batches, accumulate):
     scheduler.step()
     optimizer.zero_grad()
 
+# %% wrong: two micro-batches, as in the example
+# cause: pairs
+def train(optimizer, scheduler, batch_loss, batches, accumulate):
+    for batch in range(batches):
+        loss = batch_loss(batch) / 2
+        loss.backward()
+        if (batch + 1) % 2 == 0 or batch == batches - 1:
+            optimizer.step()
+            scheduler.step()
+            optimizer.zero_grad()
+
+# %% wrong: groups of two, divided by accumulate
+# cause: pairs
+def train(optimizer, scheduler, batch_loss, batches, accumulate):
+    for batch in range(batches):
+        loss = batch_loss(batch) / accumulate
+        loss.backward()
+        if batch % 2 == 1 or batch == batches - 1:
+            optimizer.step()
+            scheduler.step()
+            optimizer.zero_grad()
+
 # %% wrong: one update for all
 # cause: one-update-only
 def train(optimizer, scheduler, batch_loss, batches, accumulate):
@@ -467,11 +489,11 @@ def train(optimizer, scheduler, batch_loss, batches, accumulate):
                 group["lr"] = scheduler.get_last_lr()[0]
             optimizer.zero_grad()
 
-# %% wrong: a hundredth off
+# %% wrong: a little off
 # cause: other-gradients
 def train(optimizer, scheduler, batch_loss, batches, accumulate):
     for batch in range(batches):
-        loss = 1.002 * batch_loss(batch) / accumulate
+        loss = 1.00001 * batch_loss(batch) / accumulate
         loss.backward()
         if (batch + 1) % accumulate == 0 or batch == batches - 1:
             optimizer.step()

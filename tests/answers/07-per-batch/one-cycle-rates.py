@@ -251,6 +251,26 @@ def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
         rates.append(rate)
     return rates
 
+# %% wrong: a rise of at least one batch
+# cause: top-not-before-batch-1
+def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
+    first = max_lr / div_factor
+    end = first / final_div_factor
+    top = max(1.0, pct_start * total_steps - 1)
+    last = total_steps - 1
+
+    def between(a, b, t):
+        return b + (a - b) * (1 + math.cos(math.pi * t)) / 2
+
+    rates = []
+    for batch in range(total_steps):
+        if batch <= top:
+            rate = between(first, max_lr, batch / top)
+        else:
+            rate = between(max_lr, end, (batch - top) / (last - top))
+        rates.append(rate)
+    return rates
+
 # %% wrong: each phase a whole number of batches
 # cause: top-twice
 def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
