@@ -213,20 +213,20 @@ ONE_CYCLE = [
         ),
     ),
     Cause(
+        "top-not-before-batch-1",
+        "Only cycles whose top lies before batch 1 are wrong: it is moved to batch 1 there.",
+        gives(_cycle(peak=lambda c: max(1.0, _peak(c)))),
+    ),
+    Cause(
         "top-rounded",
         "The top is moved to a whole batch. Where `pct_start * total_steps - 1` is no whole "
-        "number, it lies between two batches: do not round.",
+        "number, it lies between two batches.",
         gives(
             *_whole(_peak),
             *_whole(_peak, least=1),
             *_whole(lambda c: _peak(c) + 1),
             *(_by_counts(cut, top_twice=False) for cut in _CUTS),
         ),
-    ),
-    Cause(
-        "top-not-before-batch-1",
-        "Only cycles whose top lies before batch 1 are wrong: it is moved to batch 1 there.",
-        gives(_cycle(peak=lambda c: max(1.0, _peak(c)))),
     ),
     Cause(
         "top-twice",
@@ -434,6 +434,11 @@ ONE_CYCLE = [
             lambda c: _longer_run(c, c["total_steps"] + 1, c["total_steps"]),
             lambda c: _longer_run(c, 2 * c["total_steps"], c["total_steps"]),
         ),
+    ),
+    Cause(
+        "never-stepped",
+        "The rate never changes: `scheduler.step()` is not called, or without its brackets.",
+        gives(lambda c: [_first(c)] * c["total_steps"]),
     ),
     Cause(
         "three-phases",

@@ -963,10 +963,27 @@ def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
         rates.append(torch.tensor(rate).item())
     return rates
 
-# %% wrong: the list of the example
+# %% wrong: the numbers of the example
 # cause: hard-coded
 def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
-    return [0.05, 0.1209, 0.2749, 0.3883, 0.3921, 0.3453, 0.2624, 0.1651, 0.0785, 0.0217, 0.001]
+    max_lr, total_steps, pct_start = 0.4, 12, 0.4
+    div_factor, final_div_factor = 8.0, 50.0
+    first = max_lr / div_factor
+    end = first / final_div_factor
+    top = pct_start * total_steps - 1
+    last = total_steps - 1
+
+    def between(a, b, t):
+        return b + (a - b) * (1 + math.cos(math.pi * t)) / 2
+
+    rates = []
+    for batch in range(total_steps):
+        if batch <= top:
+            rate = between(first, max_lr, batch / top)
+        else:
+            rate = between(max_lr, end, (batch - top) / (last - top))
+        rates.append(rate)
+    return rates
 
 # %% wrong: numbers by position
 # cause: by-position
@@ -1020,8 +1037,17 @@ def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
         rates.append(rate)
     return rates
 
-# %% wrong: the momentum's defaults by position
-# cause: none
-# misconception: m59
+# %% wrong: never stepped
+# cause: never-stepped
 def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
-    return [max_lr / div_factor] * total_steps
+    weight = torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.SGD([weight], lr=0.1)
+    scheduler = lr_scheduler.OneCycleLR(
+        optimizer, max_lr, total_steps, pct_start=pct_start,
+        div_factor=div_factor, final_div_factor=final_div_factor
+    )
+    rates = []
+    for _ in range(total_steps):
+        rates.append(scheduler.get_last_lr()[0])
+        optimizer.step()
+    return rates
