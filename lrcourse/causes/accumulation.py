@@ -78,7 +78,10 @@ STEPS = [
     Cause(
         "drop-last-inverted",
         "`drop_last` works the wrong way round: if it is true, the small last batch is left out.",
-        _steps(lambda s, b, e, d: e * (_up(s, b) if d else s // b)),
+        lambda evidence: (
+            any(not item.case["drop_last"] for item in evidence)
+            and _steps(lambda s, b, e, d: e * (_up(s, b) if d else s // b))(evidence)
+        ),
     ),
     Cause(
         "always-one-more",
@@ -583,6 +586,7 @@ ACCUMULATED = [
         "The losses are not those of the micro-batches 0, 1, …, `batches - 1`, each used once.",
         _weights_like(
             *_each(*_BOTH, batch=_never),
+            *_each(RIGHT, share=lambda b, batches, a: _begins(b, batches, a) / a),
             *_each(*_BOTH, batch=lambda b, _batches, a: b // a),
             *_each(*_BOTH, batch=lambda b, _batches, a: b % a),
             *_each(*_BOTH, batch=lambda _b, batches, _a: batches - 1),

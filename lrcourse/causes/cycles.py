@@ -73,7 +73,10 @@ TRIANGULAR = [
     Cause(
         "halve-inverted",
         "`halve` works the wrong way round: the cycles become lower only if it is true.",
-        gives(lambda c: _right({**c, "halve": not c["halve"]})),
+        lambda evidence: (
+            any(not item.case["halve"] for item in evidence)
+            and gives(lambda c: _right({**c, "halve": not c["halve"]}))(evidence)
+        ),
     ),
     Cause(
         "top-halved",
@@ -157,6 +160,19 @@ TRIANGULAR = [
             lambda c: _folded(c, lambda s: [*range(s + 1), *range(s - 1, -1, -1)]),
             lambda c: _folded(c, lambda s: [*range(s + 1), *range(s, 0, -1)]),
             lambda c: _folded(c, lambda s: [*range(s), *range(s - 1, -1, -1)]),
+        ),
+    ),
+    Cause(
+        "down-from-max-lr",
+        "With `halve`, the way down begins at `max_lr` in every cycle. It begins at the top of its "
+        "own cycle, which is lower.",
+        gives(
+            lambda c: [
+                c["base_lr"] + (rate - c["base_lr"]) * 0.5 ** (e // (2 * c["step_size_up"]))
+                if e % (2 * c["step_size_up"]) <= c["step_size_up"]
+                else c["max_lr"] - (c["max_lr"] - rate) * 0.5 ** (e // (2 * c["step_size_up"]))
+                for e, rate in enumerate(_right({**c, "halve": False}))
+            ]
         ),
     ),
     Cause(
@@ -296,8 +312,10 @@ def _next(c: Case) -> int:
 
 
 def _are_n_restarts(item: Evidence) -> bool:
+    """Return whether the list has `n` restarts; or one less, if it is counted from 1."""
     n = item.case["n"]
-    return bool(item.observed == [*islice(accumulate(_lengths(item.case)), n)])
+    firsts = [*islice(accumulate(_lengths(item.case)), n)]
+    return item.observed in (firsts, firsts[:-1])
 
 
 RESTARTS = [

@@ -267,6 +267,16 @@ ONE_CYCLE = [
         ),
     ),
     Cause(
+        "degrees",
+        "`math.cos` takes radians: half a turn is `math.pi`, not 180.",
+        gives(
+            _cycle(
+                up=lambda a, b, t: b + (a - b) * (1 + math.cos(180 * t)) / 2,
+                down=lambda a, b, t: b + (a - b) * (1 + math.cos(180 * t)) / 2,
+            )
+        ),
+    ),
+    Cause(
         "half-missing",
         "`1 + cos(pi * t)` goes from 2 to 0: half of it goes from 1 to 0.",
         gives(
@@ -459,6 +469,12 @@ ONE_CYCLE = [
         raises("Expected float between 0 and 1 pct_start"),
     ),
     Cause(
+        "no-momentum",
+        "This optimizer has no momentum that `OneCycleLR` could change: use `SGD`, or pass "
+        "`cycle_momentum=False`.",
+        raises("must support momentum"),
+    ),
+    Cause(
         "one-step-too-many",
         "The scheduler is stepped more often than `total_steps` allows.",
         raises("Tried to step"),
@@ -493,6 +509,7 @@ PEAK = [
         "step`.",
         gives(
             lambda c: (c["step"] - 1) / c["total_steps"],
+            lambda c: (c["step"] - 1) / (c["total_steps"] - 1),
             lambda c: (c["step"] + 2) / c["total_steps"],
             lambda c: (c["step"] + 1) / (c["total_steps"] + 1),
             lambda c: c["step"] / (c["total_steps"] + 1),
@@ -543,7 +560,9 @@ PEAK = [
     Cause(
         "rounded",
         "The share is rounded, so `max_lr` is only nearly reached. Keep all digits.",
-        is_rounded,
+        lambda evidence: (
+            all(is_number(item.observed) for item in evidence) and is_rounded(evidence)
+        ),
         general=True,
     ),
     Cause(

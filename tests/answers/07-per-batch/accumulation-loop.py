@@ -395,6 +395,16 @@ def train(optimizer, scheduler, batch_loss, batches, accumulate):
             scheduler.step()
             optimizer.zero_grad()
 
+# %% wrong: only the first of each group
+# cause: wrong-micro-batch
+def train(optimizer, scheduler, batch_loss, batches, accumulate):
+    for batch in range(0, batches, accumulate):
+        loss = batch_loss(batch) / accumulate
+        loss.backward()
+        optimizer.step()
+        scheduler.step()
+        optimizer.zero_grad()
+
 # %% wrong: backward for the last of a group only
 # cause: only-the-last-counts
 def train(optimizer, scheduler, batch_loss, batches, accumulate):

@@ -381,6 +381,26 @@ def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
         rates.append(rate)
     return rates
 
+# %% wrong: degrees
+# cause: degrees
+def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
+    first = max_lr / div_factor
+    end = first / final_div_factor
+    top = pct_start * total_steps - 1
+    last = total_steps - 1
+
+    def between(a, b, t):
+        return b + (a - b) * (1 + math.cos(180 * t)) / 2
+
+    rates = []
+    for batch in range(total_steps):
+        if batch <= top:
+            rate = between(first, max_lr, batch / top)
+        else:
+            rate = between(max_lr, end, (batch - top) / (last - top))
+        rates.append(rate)
+    return rates
+
 # %% wrong: not divided by 2
 # cause: half-missing
 def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
@@ -993,6 +1013,22 @@ def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
     scheduler = lr_scheduler.OneCycleLR(
         optimizer, max_lr, total_steps, pct_start,
         div_factor, final_div_factor
+    )
+    rates = []
+    for _ in range(total_steps):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        scheduler.step()
+    return rates
+
+# %% wrong: an optimizer without momentum
+# cause: no-momentum
+def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
+    weight = torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.Adagrad([weight], lr=0.1)
+    scheduler = lr_scheduler.OneCycleLR(
+        optimizer, max_lr, total_steps, pct_start=pct_start,
+        div_factor=div_factor, final_div_factor=final_div_factor
     )
     rates = []
     for _ in range(total_steps):

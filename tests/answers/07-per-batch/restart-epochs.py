@@ -227,6 +227,13 @@ def restarts(T_0, T_mult, n):
         epoch += length
     return found
 
+# %% wrong: the formula for as many cycles as there are epochs
+# cause: n-restarts
+def restarts(T_0, T_mult, n):
+    if T_mult == 1:
+        return list(range(T_0, n, T_0))
+    return [T_0 * (T_mult**k - 1) // (T_mult - 1) for k in range(1, n)]
+
 # %% wrong: only the first restart
 # cause: only-the-first
 def restarts(T_0, T_mult, n):

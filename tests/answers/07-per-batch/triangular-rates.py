@@ -232,6 +232,18 @@ def triangular(base_lr, max_lr, step_size_up, n, halve):
             height /= 2
     return rates[:n]
 
+# %% wrong: down from max_lr in every cycle
+# cause: down-from-max-lr
+def triangular(base_lr, max_lr, step_size_up, n, halve):
+    rates = []
+    for batch in range(n):
+        cycle = batch // (2 * step_size_up)
+        place = batch % (2 * step_size_up)
+        height = (max_lr - base_lr) * (0.5**cycle if halve else 1.0)
+        steps = min(place, 2 * step_size_up - place)
+        rates.append(base_lr + height * place / step_size_up if place <= step_size_up else max_lr - height * (place - step_size_up) / step_size_up)
+    return rates
+
 # %% wrong: stays at the top
 # cause: stays-at-the-top
 def triangular(base_lr, max_lr, step_size_up, n, halve):
