@@ -120,7 +120,7 @@ def test_held(rates: list[float], n: int) -> None:
 
 @given(st.integers(1, 200), st.integers(1, 40), st.integers(0, 4), st.booleans())
 def test_total_steps(samples: int, size: int, epochs: int, drop_last: bool) -> None:
-    loader = DataLoader(range(samples), size, drop_last=drop_last)  # type: ignore[arg-type]
+    loader: DataLoader[int] = DataLoader(list(range(samples)), size, drop_last=drop_last)  # type: ignore[arg-type]
     made = sum(1 for _ in range(epochs) for _ in range(len(loader)))
     assert recipes.total_steps(samples, size, epochs, drop_last) == made
 

@@ -164,8 +164,8 @@ TRIANGULAR = [
     ),
     Cause(
         "down-from-max-lr",
-        "With `halve`, the way down begins at `max_lr` in every cycle. It begins at the top of its "
-        "own cycle, which is lower.",
+        "With `halve`, the way down begins at `max_lr` in every cycle. It begins at the top of "
+        "its own cycle, which is lower.",
         gives(
             lambda c: [
                 c["base_lr"] + (rate - c["base_lr"]) * 0.5 ** (e // (2 * c["step_size_up"]))

@@ -66,7 +66,7 @@ def test_logged_after_the_step(max_lr: float, total_steps: int) -> None:
     for _ in range(total_steps):
         optimizer.step()
         scheduler.step()
-        logged.append(scheduler.get_last_lr()[0])
+        logged.append(float(scheduler.get_last_lr()[0]))
     assert batches.logged_after_the_step(max_lr, total_steps) == _close(logged)
     assert logged[-1] > logged[-2]
 
