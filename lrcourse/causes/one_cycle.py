@@ -213,7 +213,7 @@ ONE_CYCLE = [
         ),
     ),
     Cause(
-        "top-not-before-batch-1",
+        "top-moved-up",
         "Only cycles whose top lies before batch 1 are wrong: it is moved to batch 1 there.",
         gives(_cycle(peak=lambda c: max(1.0, _peak(c)))),
     ),

@@ -252,7 +252,7 @@ def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
     return rates
 
 # %% wrong: a rise of at least one batch
-# cause: top-not-before-batch-1
+# cause: top-moved-up
 def one_cycle(max_lr, total_steps, pct_start, div_factor, final_div_factor):
     first = max_lr / div_factor
     end = first / final_div_factor
