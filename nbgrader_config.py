@@ -6,7 +6,7 @@ from nbgrader.converters import GenerateAssignment
 from lrcourse.grading import autograde, pages
 from lrcourse.grading.feedback import FeedbackExporter
 from lrcourse.grading.harmless import harmless
-from lrcourse.grading.preprocessors import LetChecksFail
+from lrcourse.grading.preprocessors import LetAnswersFail
 from lrcourse.grading.recorder import MARKER
 
 c = get_config()
@@ -17,10 +17,10 @@ c.CourseDirectory.root = str(Path(__file__).parent)
 # A stub that runs: an untouched release fails in its graded cells only, each with a message.
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\npass"}
 
-# JupyterLab's Run All would stop at the first check that fails.
+# JupyterLab's Run All would stop at the first answer that fails, or its figure, or its check.
 c.GenerateAssignment.preprocessors = [
     *GenerateAssignment.class_traits()["preprocessors"].default(),
-    LetChecksFail,
+    LetAnswersFail,
 ]
 
 # `nbgrader autograde`, the formgrader's button and `lrcourse grade` are one: confined, with a

@@ -61,19 +61,21 @@ def diagnose(evidence: Sequence[Evidence], causes: Sequence[Cause]) -> list[Caus
     Returns:
         Two causes at most; none where nothing explains every case.
     """
-    # Where some cases raise and others are wrong, the numbers say more than the exception.
-    usable = [item for item in evidence if item.observed is not None] or evidence
-    found = [cause for cause in causes if usable and _fits(cause, usable)]
-    return sorted(found, key=lambda cause: cause.general)[: MOST if _explains(found) else 1]
-
-
-def _explains(found: Sequence[Cause]) -> bool:
-    return sum(not cause.general for cause in found) > 1
+    numbers = [item for item in evidence if item.observed is not None]
+    errors = [item for item in evidence if item.observed is None]
+    shown = errors if errors and evidence[0] is errors[0] else numbers
+    # Where some cases raise and others are wrong, the numbers say more than the exception, if
+    # a mistake explains them. All else must fit what the message shows, the first wrong case.
+    for part in (numbers, shown):
+        explaining = [cause for cause in causes if not cause.general and _fits(cause, part)]
+        if explaining:
+            return explaining[:MOST]
+    return [cause for cause in causes if cause.general and _fits(cause, shown)][:1]
 
 
 def _fits(cause: Cause, evidence: Sequence[Evidence]) -> bool:
     try:
-        return cause.fits(evidence)
+        return bool(evidence) and cause.fits(evidence)
     except (ArithmeticError, KeyError, IndexError, TypeError, ValueError):
         # What the code gave is too far from an answer for this mistake.
         return False

@@ -87,17 +87,16 @@ def plot_own(
         xlabel: what the numbers are counted by.
         ylabel: what they are.
     """
-    name = getattr(function, "__name__", "the function")
     try:
         returned = function(*arguments)
         curve = None if returned is None else [float(value) for value in returned]
     except Exception as error:  # noqa: BLE001 - a half-written answer may raise anything
-        print(f"No figure of {name} yet: {type(error).__name__}: {error}")
+        print(f"No figure yet: {type(error).__name__}: {error}")
         return
     if curve is None:
-        print(f"No figure of {name} yet: it returns None.")
+        print("No figure yet: there is no answer, only None.")
         return
-    _show({name: curve}, title, xlabel, ylabel, steps=ylabel == "learning rate")
+    _show({"yours": curve}, title, xlabel, ylabel, steps=ylabel == "learning rate")
 
 
 def plot_built(  # noqa: PLR0913

@@ -113,9 +113,9 @@ def test_the_own_curve_of_a_half_written_answer_says_why_there_is_none(
     plots.plot_own(lambda: None, title="T")
     plots.plot_own(lambda: ["x"], title="T")
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "No figure of half_written yet: NotImplementedError: later"
+    assert lines[0] == "No figure yet: NotImplementedError: later"
     assert len(lines) == 3
-    assert all(line.startswith("No figure of ") for line in lines)
+    assert all(line.startswith("No figure yet: ") for line in lines)
 
 
 def test_small_rates_can_be_seen_on_a_logarithmic_axis(shell: InteractiveShell) -> None:

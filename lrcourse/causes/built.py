@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from lrcourse.causes.errors import ERRORS
 from lrcourse.causes.predicates import alike, always
 from lrcourse.causes.rates import STEP_DECAY
-from lrcourse.causes.schedules import SHAPE
+from lrcourse.causes.schedules import LISTS_LISTED, SHAPE
 from lrcourse.diagnosis import Cause, Evidence, Fits
 
 Case: TypeAlias = dict[str, Any]
@@ -124,6 +124,7 @@ NEARLY = Cause(
 )
 
 RETURNED = [
+    LISTS_LISTED,
     *shared(
         "empty-run",
         "single-precision",
@@ -235,6 +236,18 @@ BUILT_ERRORS = [
         raises("lr_lambda should be a function", "is not callable", "lr_lambdas, but got"),
     ),
     Cause(
+        "end-factor-for-length",
+        "The third place of `LinearLR` is `end_factor`, not the number of epochs: write "
+        "`total_iters=`.",
+        raises("Ending multiplicative factor"),
+    ),
+    Cause(
+        "sequence-without-optimizer",
+        "`SequentialLR` takes the optimizer first, then the list of schedulers, then the "
+        "milestones.",
+        raises("argument: 'milestones'"),
+    ),
+    Cause(
         "argument-unknown",
         "A scheduler has no argument of that name: `LinearLR` counts `total_iters`, "
         "`CosineAnnealingLR` counts `T_max`.",
@@ -247,7 +260,7 @@ BUILT_ERRORS = [
     ),
     *(cause for cause in ERRORS if cause.name not in ("attribute-unknown", "arguments-missing")),
     Cause(
-        "no-such-attribute",
+        "attribute-unknown",
         "The object has no such attribute or method: check its spelling, and what type the "
         "object is.",
         always(lambda item: "AttributeError" in item.error and "'step'" not in item.error),

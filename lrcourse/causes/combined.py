@@ -247,6 +247,18 @@ CHAIN = [
         ),
     ),
     Cause(
+        "factor-for-five-epochs",
+        "The `factor` lasts for 5 epochs, which `ConstantLR` takes without `total_iters`: pass it "
+        "on.",
+        factors(lambda c, e: (c["factor"] if e < 5 else 1.0) * c["gamma"] ** e),
+    ),
+    Cause(
+        "decay-compounds",
+        "The decay is multiplied up twice: `gamma ** epoch` holds all drops since the start, so "
+        "multiply it with the base rate, not with the rate before.",
+        factors(lambda c, e: _held(c, e) * c["gamma"] ** (e * (e + 1) // 2)),
+    ),
+    Cause(
         "factor-compounds",
         "The `factor` multiplies again in every epoch. It is one factor, the same in all of its "
         "epochs.",
@@ -388,8 +400,8 @@ GIVEN = [
     ),
     Cause(
         "first-rate-taken-for-base",
-        "The first rate of the list is taken for the base rate. The optimizer may have another "
-        "one, so all rates are wrong by the same factor.",
+        "All rates are wrong by one factor, `base / rates[0]`. Is the first rate taken for the "
+        "base rate? Or is it a `MultiplicativeLR`, which never asks for epoch 0?",
         gives(_listed(lambda r, e, base: base * _at(r, e) / r[0])),
     ),
     Cause(
@@ -608,6 +620,22 @@ PUZZLE = [
             _counted(
                 lambda e, f, s, v: sum(d in (f, s) or (d - s) % v == 0 for d in range(1, e + 1))
             )
+        ),
+    ),
+    Cause(
+        "first-repeats",
+        "Before `second` the rate drops at every multiple of `first`. It drops at `first` only.",
+        gives(_counted(lambda e, f, s, v: e // f if e < s else 2 + (e - s) // v)),
+    ),
+    Cause(
+        "two-drops-of-a-tenth",
+        "The second stage is told a hundredth of the base rate, as in the lesson. Two drops are "
+        "`gamma**2`.",
+        gives(
+            lambda **case: [
+                rate * (0.01 / case["gamma"] ** 2 if e >= case["second"] else 1.0)
+                for e, rate in enumerate(recipes.drops_then_every(**case))
+            ]
         ),
     ),
     Cause(

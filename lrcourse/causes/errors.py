@@ -1,12 +1,20 @@
 """Mistakes that an exception alone can tell."""
 
 from lrcourse.causes.predicates import always
-from lrcourse.diagnosis import Cause, Fits
+from lrcourse.diagnosis import Cause, Evidence, Fits
 
 
 def raises(*texts: str) -> Fits:
     """Return a predicate: the exception says one of the texts, in every case."""
     return always(lambda item: any(text in item.error for text in texts))
+
+
+def _list_for_number(item: Evidence) -> bool:
+    said = item.error
+    return "can't multiply sequence" in said or (
+        "'list'" in said
+        and any(text in said for text in ("operand type", "not supported between", "real number"))
+    )
 
 
 ERRORS = [
@@ -40,10 +48,9 @@ ERRORS = [
     ),
     Cause(
         "list-times-number",
-        "A list is used where a number belongs: compute with its entries, one after the other.",
-        raises(
-            "can't multiply sequence", "type(s) for *: 'list'", "type(s) for ** or pow(): 'list'"
-        ),
+        "A list is used where a number belongs. Compute with its entries, one after the other, as "
+        "in `[2 * x for x in numbers]`.",
+        always(_list_for_number),
     ),
     Cause(
         "key-unknown",

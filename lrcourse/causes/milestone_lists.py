@@ -309,6 +309,17 @@ def _by_product(case: Case) -> list[int]:
     return found
 
 
+def _at_least_one(case: Case) -> list[int]:
+    """Return the milestones when any smaller rate is one drop at least."""
+    before = pairwise([case["base_lr"], *case["rates"]])
+    return [
+        epoch
+        for epoch, (old, new) in enumerate(before)
+        if new < old
+        for _ in range(max(1, round(math.log(new / old) / math.log(case["gamma"]))))
+    ]
+
+
 def _set_right(item: Evidence) -> bool:
     """Return whether each epoch with a drop is in the list, and no other."""
     return {m for m in item.observed["milestones"] if m >= 0} == set(_found(item.case))
@@ -431,7 +442,7 @@ TRACE_MILESTONES = [
         "last-digits",
         "A rate that differs in its last digits is taken for one more drop. Compare with "
         "`math.isclose`, or round the number of drops.",
-        _listed(_by_product),
+        _listed(_by_product, _at_least_one),
     ),
     Cause(
         "rounded-up",

@@ -213,6 +213,12 @@ _FRACTIONS = [
         _built_with(lambda case: [m for m in _whole(case) if m]),
     ),
     Cause(
+        "end-moved-into-the-run",
+        "The fraction 1 drops the rate in the last epoch. It stands for the end of the run: no "
+        "epoch begins there, and nothing drops.",
+        _built_with(lambda case: [min(m, case["epochs"] - 1) for m in _whole(case)]),
+    ),
+    Cause(
         "only-some-fractions",
         "Not all fractions are used, however many they are.",
         _built_with(
@@ -244,6 +250,11 @@ def _later(case: Case) -> range:
 def _first_drops(most: int) -> Milestones:
     """Return the milestones when there are so many from `second` on at most."""
     return lambda case: [case["first"], *_later(case)[:most]]
+
+
+def _until(end: int) -> Milestones:
+    """Return the milestones when the regular drops end before this epoch, whatever the run."""
+    return lambda case: [case["first"], *range(case["second"], end, case["every"])]
 
 
 def _shifted(by: int) -> Milestones:
@@ -325,6 +336,14 @@ _PUZZLE = [
         "a-few-times",
         "Only the first few regular drops happen. Let `epochs` say how many there are.",
         _built_with(*(_first_drops(most) for most in range(2, 12))),
+    ),
+    Cause(
+        "end-written-in",
+        "The regular drops end at a number that is written into the code. Let `epochs` say where "
+        "the run ends.",
+        _built_with(
+            *(_until(end) for end in (35, 36, 40, 50, 100)),
+        ),
     ),
     Cause(
         "regular-from-first",

@@ -26,6 +26,16 @@ _SHAPES = [
     "hard-coded",
     "hard-coded-base",
 ]
+LISTS_LISTED = Cause(
+    "lists-listed",
+    "The entries of the list are lists. `get_last_lr()` returns one rate for each param group: "
+    "take its entry 0.",
+    always(
+        lambda item: (
+            bool(item.observed) and all(isinstance(entry, list) for entry in item.observed)
+        )
+    ),
+)
 
 
 def _returns_to_base(item: Evidence) -> bool:

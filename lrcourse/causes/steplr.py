@@ -859,6 +859,11 @@ def _by_batch(*factors: Callable[[float, int, int, int], float]) -> Fits:
     return predicts(*map(prediction, factors))
 
 
+def _at_most(drops: int) -> Callable[[float, int, int, int], float]:
+    """Return the factor of a batch when there are so many drops at most."""
+    return lambda gamma, k, step_size, batches: gamma ** min(drops, k // (step_size * batches))
+
+
 PER_BATCH = [
     Cause(
         "nothing-returned",
@@ -965,8 +970,7 @@ PER_BATCH = [
         "a-few-times",
         "Only the first few drops happen. A run may have any length.",
         _by_batch(
-            lambda g, k, s, b: g ** min(2, k // (s * b)),
-            lambda g, k, s, b: g ** min(3, k // (s * b)),
+            *(_at_most(drops) for drops in range(2, 13)),
         ),
     ),
     Cause(

@@ -34,6 +34,12 @@ def _line(case: Case, e: float, length: float | None = None) -> float:
     return float(case["start_factor"] + (1 - case["start_factor"]) * done)
 
 
+_OF_ONE_EPOCH = Cause(
+    "warm-up-of-one-epoch",
+    "A warm-up of one epoch is left out. Epoch 0 uses `start_factor` then, too.",
+    _with_ramp(lambda c, e: _line(c, e) if c["warmup"] > 1 else 1.0),
+)
+
 WARMUP = [
     Cause(
         "warm-up-too-long",
@@ -71,6 +77,7 @@ WARMUP = [
             lambda c, e: 1 / 3 + 2 / 3 * e / c["warmup"],
             lambda c, e: 0.1 + 0.9 * e / c["warmup"],
             lambda c, e: 0.2 + 0.8 * e / c["warmup"],
+            lambda c, e: 0.3 + 0.7 * e / c["warmup"],
             lambda c, e: (e + 1) / c["warmup"],
             lambda c, e: (e + 1) / (c["warmup"] + 1),
         ),
@@ -84,6 +91,15 @@ WARMUP = [
                 (c["start_factor"] + (c["base_lr"] - c["start_factor"]) * e / c["warmup"])
                 / c["base_lr"]
             )
+        ),
+    ),
+    Cause(
+        "start-factor-as-a-floor",
+        "The line begins at 0 and is only cut off below `start_factor`. It rises from "
+        "`start_factor` on, in equal steps.",
+        _with_ramp(
+            lambda c, e: max(c["start_factor"], e / c["warmup"]),
+            lambda c, e: max(c["start_factor"], (e + 1) / c["warmup"]),
         ),
     ),
     Cause(
@@ -188,6 +204,13 @@ def _cosine_only(**case: Any) -> list[float]:  # noqa: ANN401
 
 
 WARMUP_COSINE = [
+    _OF_ONE_EPOCH,
+    Cause(
+        "short-cosine-left-out",
+        "A cosine of one epoch is left out. If `total` is `warmup + 1`, epoch `total` still uses "
+        "the rate 0.",
+        _tail(lambda _c, own, rest: 1.0 if rest < 2 else _half_cosine(own / rest)),
+    ),
     Cause(
         "t-max-is-the-whole-run",
         "The cosine is too long: at `total` it has not reached 0. `T_max` counts its own epochs: "
@@ -341,6 +364,7 @@ def _other_gamma(gamma: Callable[[float], float]) -> Callable[..., list[float]]:
 
 
 WARMUP_DROPS = [
+    _OF_ONE_EPOCH,
     Cause(
         "drop-at-warmup-lost",
         "A milestone that equals `warmup` is lost. It is the own epoch 0 of the second stage, "

@@ -50,9 +50,7 @@ def _stop(sentence: str) -> None:
 
 
 @contextmanager
-def progress(
-    total: int | None, what: str, on: Console = console
-) -> Iterator[Callable[[str], None]]:
+def progress(total: int, what: str, on: Console = console) -> Iterator[Callable[[str], None]]:
     """Show a bar, and give a function that moves it on by one and names what is done."""
     columns = (
         TextColumn("{task.description:28}"),
@@ -170,10 +168,11 @@ def lab(
 @app.command()
 def refresh() -> None:
     """Make all that is derived: printed outputs, release/ and the graded samples."""
-    from lrcourse.grading.refresh import refresh as make  # noqa: PLC0415
+    from lrcourse.grading import refresh as derived  # noqa: PLC0415
 
-    with one_sentence(), progress(None, "refresh") as done:
-        found = make(repository(), done)
+    home = repository()
+    with one_sentence(), progress(derived.steps(home), "refresh") as done:
+        found = derived.refresh(home, done)
     for change in found:
         console.print(str(change))
     console.print(f"{len(found)} files changed." if found else "Everything was current.")

@@ -36,13 +36,22 @@ class Change:
         return f"{self.path}: {kind}" + (f" in {', '.join(self.cells)}" if self.cells else "")
 
 
-def executed(repository: Course, on_progress: Callable[[str], None]) -> Iterator[tuple[Path, str]]:
-    """Run every lesson and every assignment's source, and yield what each file shall contain."""
-    paths = [
+def executable(repository: Course) -> list[Path]:
+    """Return every lesson and every assignment's source."""
+    return [
         *sorted((repository.root / "notebooks").glob("*.ipynb")),
         *sorted(repository.source.glob("*/*.ipynb")),
     ]
-    for path in paths:
+
+
+def steps(repository: Course) -> int:
+    """Return how often `refresh` says what it did."""
+    return len(executable(repository)) + 3 + len(samples.ASSIGNMENTS) * len(samples.STUDENTS)
+
+
+def executed(repository: Course, on_progress: Callable[[str], None]) -> Iterator[tuple[Path, str]]:
+    """Run every lesson and every assignment's source, and yield what each file shall contain."""
+    for path in executable(repository):
         on_progress(f"run {path.relative_to(repository.root)}")
         done = notebooks.execute(notebooks.read(path), path.parent)
         yield path.relative_to(repository.root), notebooks.canonical(done)

@@ -43,7 +43,7 @@ def test_release_is_current() -> None:
 def test_a_changed_source_makes_the_release_stale(tmp_path: Path) -> None:
     course = new_course(tmp_path / "course")
     shutil.copytree(HOME.release, course.release)
-    path = next(course.source.glob("*/*.ipynb"))
+    path = course.source / ASSIGNMENTS[0] / f"{ASSIGNMENTS[0]}.ipynb"
     path.write_text(path.read_text().replace("A rate for the noise", "A RATE FOR THE NOISE"))
     release(course, ASSIGNMENTS[0])
     now = {
@@ -83,6 +83,19 @@ def test_untouched_release_fails_in_graded_cells_only(assignment: str, tmp_path:
         assert output.ename == "CheckFailed"
         assert " ".join(output.traceback) == output.evalue
         assert output.evalue.startswith(cell_id)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_run_all_reaches_the_summary_though_every_answer_raises(
+    assignment: str, tmp_path: Path
+) -> None:
+    notebook = notebooks.read(HOME.release / assignment / f"{assignment}.ipynb")
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source += "\nno_such_name"
+    done = notebooks.execute(notebook, tmp_path)
+    summary = next(cell for cell in done.cells if cell.id == "visible-checks")
+    assert "0 of" in summary.outputs[0].text
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)

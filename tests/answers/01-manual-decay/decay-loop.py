@@ -384,7 +384,7 @@ def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
             optimizer.step()
 
 # %% wrong: passes the epoch to batch_loss instead of the batch
-# cause: other-gradients
+# cause: index-past-the-end
 def train(optimizer, batch_loss, epochs, batches, step_size, gamma):
     for epoch in range(epochs):
         if epoch > 0 and epoch % step_size == 0:

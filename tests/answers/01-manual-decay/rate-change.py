@@ -77,7 +77,7 @@ def set_rate(optimizer, lr):
         group["learning_rate"] = lr
 
 # %% wrong: exactly two groups
-# cause: not-all-groups
+# cause: index-past-the-end
 def set_rate(optimizer, lr):
     optimizer.param_groups[0]["lr"] = lr
     optimizer.param_groups[1]["lr"] = lr
@@ -205,3 +205,9 @@ def set_rate(optimizer, lr):
 def set_rate(optimizer, lr):
     for group in optimizer.param_groups:
         group["lr"] = float(f"{lr:.5g}")
+
+# %% wrong: every second group only
+# cause: not-all-groups
+def set_rate(optimizer, lr):
+    for group in optimizer.param_groups[::2]:
+        group["lr"] = lr

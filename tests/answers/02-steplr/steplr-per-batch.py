@@ -221,3 +221,9 @@ def build(optimizer, gamma, step_size, batches):
 # cause: gamma-spread
 def build(optimizer, gamma, step_size, batches):
     return torch.optim.lr_scheduler.StepLR(optimizer, step_size, gamma ** (1 / batches))
+
+# %% wrong: ten drops written out
+# cause: a-few-times
+def build(optimizer, gamma, step_size, batches):
+    drops = [step_size * batches * k for k in range(1, 11)]
+    return torch.optim.lr_scheduler.MultiStepLR(optimizer, drops, gamma=gamma)

@@ -234,3 +234,20 @@ def build_fractions(optimizer, gamma, fractions, epochs):
 def build_fractions(optimizer, gamma, fractions, epochs):
     first = max(1, int(fractions[0] * epochs)) if fractions else epochs
     return torch.optim.lr_scheduler.StepLR(optimizer, first, gamma)
+
+# %% wrong: moves the end of the run into its last epoch
+# cause: end-moved-into-the-run
+def build_fractions(optimizer, gamma, fractions, epochs):
+    milestones = [min(int(f * epochs), epochs - 1) for f in fractions]
+    return MultiStepLR(optimizer, milestones, gamma)
+
+# %% wrong: the 30 epochs of the example
+# cause: epochs-hard-coded
+def build_fractions(optimizer, gamma, fractions, epochs):
+    milestones = [int(fraction * 30) for fraction in fractions]
+    return MultiStepLR(optimizer, milestones, gamma)
+
+# %% wrong: int of a list
+# cause: list-times-number
+def build_fractions(optimizer, gamma, fractions, epochs):
+    return MultiStepLR(optimizer, int(fractions * epochs), gamma)

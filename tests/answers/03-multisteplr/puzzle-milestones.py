@@ -253,3 +253,9 @@ def build_puzzle(optimizer, gamma, first, second, every, epochs):
         return gamma if epoch == first or regular else 1.0
 
     return torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
+
+# %% wrong: the 36 epochs of the task's example
+# cause: end-written-in
+def build_puzzle(optimizer, gamma, first, second, every, epochs):
+    milestones = [first, *range(second, 36, every)]
+    return MultiStepLR(optimizer, milestones, gamma)

@@ -259,3 +259,24 @@ def find_milestones(rates, base_lr, gamma):
         found += [epoch] * (drops - before)
         before = drops
     return found
+
+# %% wrong: any smaller rate is one drop at least
+# cause: last-digits
+def find_milestones(rates, base_lr, gamma):
+    milestones, before = [], base_lr
+    for epoch, rate in enumerate(rates):
+        if rate < before:
+            times = round(math.log(rate / before) / math.log(gamma))
+            milestones += [epoch] * max(1, times)
+        before = rate
+    return milestones
+
+# %% wrong: divides instead of taking logarithms
+# cause: how-many
+def find_milestones(rates, base_lr, gamma):
+    milestones, before = [], base_lr
+    for epoch, rate in enumerate(rates):
+        if not math.isclose(rate, before, rel_tol=1e-9):
+            milestones += [epoch] * round((before / rate) * gamma)
+        before = rate
+    return milestones

@@ -367,3 +367,34 @@ def chained_rates(base_lr, factor, total_iters, gamma, n):
         else:
             rates.append(base_lr * gamma ** (epoch - total_iters))
     return rates
+
+# %% wrong: ConstantLR without total_iters
+# cause: factor-for-five-epochs
+def chained_rates(base_lr, factor, total_iters, gamma, n):
+    weight = torch.nn.Parameter(torch.zeros(1))
+    optimizer = torch.optim.SGD([weight], lr=base_lr)
+    first = lr_scheduler.ConstantLR(optimizer, factor)
+    second = lr_scheduler.ExponentialLR(optimizer, gamma)
+    chain = lr_scheduler.ChainedScheduler([first, second])
+    rates = []
+    for _ in range(n):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        chain.step()
+    return rates
+
+# %% wrong: two lists put together, too long for a short run
+# cause: too-long
+def chained_rates(base_lr, factor, total_iters, gamma, n):
+    low = [base_lr * factor * gamma**e for e in range(total_iters)]
+    high = [base_lr * gamma**e for e in range(total_iters, n)]
+    return low + high
+
+# %% wrong: multiplies base_lr by the whole power in each epoch
+# cause: decay-compounds
+def chained_rates(base_lr, factor, total_iters, gamma, n):
+    rates = []
+    for epoch in range(n):
+        base_lr = base_lr * gamma**epoch
+        rates.append(base_lr * factor if epoch < total_iters else base_lr)
+    return rates

@@ -400,3 +400,13 @@ def follow_rates(optimizer, rates):
     for rate in rates:
         optimizer.param_groups[0]["lr"] = rate
     return rates
+
+# %% wrong: MultiplicativeLR with quotients
+# cause: first-rate-taken-for-base
+def follow_rates(optimizer, rates):
+    def change(epoch):
+        if epoch >= len(rates):
+            return 1
+        return rates[epoch] / rates[epoch - 1]
+
+    return lr_scheduler.MultiplicativeLR(optimizer, change)

@@ -405,3 +405,18 @@ def warmup_drops(optimizer, gamma, start_factor, warmup, milestones):
         return rise * gamma ** sum(milestone <= epoch for milestone in milestones)
 
     return lr_scheduler.LambdaLR(optimizer, factor)
+
+# %% wrong: keeps the milestones after warmup only
+# cause: drop-at-warmup-lost
+def warmup_drops(optimizer, gamma, start_factor, warmup, milestones):
+    own = [m - warmup for m in milestones if m > warmup]
+    ramp = lr_scheduler.LinearLR(optimizer, start_factor, total_iters=warmup)
+    drops = lr_scheduler.MultiStepLR(optimizer, own, gamma)
+    return lr_scheduler.SequentialLR(optimizer, [ramp, drops], [warmup])
+
+# %% wrong: subtracts a number from a list
+# cause: list-times-number
+def warmup_drops(optimizer, gamma, start_factor, warmup, milestones):
+    ramp = lr_scheduler.LinearLR(optimizer, start_factor, total_iters=warmup)
+    drops = lr_scheduler.MultiStepLR(optimizer, milestones - warmup, gamma)
+    return lr_scheduler.SequentialLR(optimizer, [ramp, drops], [warmup])

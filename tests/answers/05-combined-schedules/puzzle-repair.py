@@ -507,7 +507,7 @@ def drops_then_every(optimizer, gamma, first, second, every):
     return lr_scheduler.SequentialLR(optimizer, [one, regular], [first + 1])
 
 # %% wrong: the name of a class misspelt
-# cause: no-such-attribute
+# cause: attribute-unknown
 from torch.optim import lr_scheduler
 
 
@@ -560,3 +560,27 @@ def drops_then_every(optimizer, gamma, first, second, every):
         return (epoch > first) + (epoch > second) + regular
 
     return lr_scheduler.LambdaLR(optimizer, lambda epoch: gamma ** drops(epoch))
+
+# %% wrong: epoch // first before second, as in the lesson
+# cause: first-repeats
+def drops_then_every(optimizer, gamma, first, second, every):
+    def drops(epoch):
+        if epoch < second:
+            return epoch // first
+        return 2 + (epoch - second) // every
+
+    return lr_scheduler.LambdaLR(optimizer, lambda e: gamma ** drops(e))
+
+# %% wrong: tells the second stage the 0.1**2 of the lesson
+# cause: two-drops-of-a-tenth
+def drops_then_every(optimizer, gamma, first, second, every):
+    two = lr_scheduler.MultiStepLR(optimizer, [first, second], gamma)
+    regular = lr_scheduler.StepLR(optimizer, every, gamma)
+    regular.base_lrs = [lr * 0.1**2 for lr in regular.base_lrs]
+    return lr_scheduler.SequentialLR(optimizer, [two, regular], [second])
+
+# %% wrong: the list of the lesson, which ends at 200
+# cause: list-ends
+def drops_then_every(optimizer, gamma, first, second, every):
+    milestones = [first, *range(second, 200, every)]
+    return lr_scheduler.MultiStepLR(optimizer, milestones, gamma)

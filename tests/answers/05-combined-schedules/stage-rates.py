@@ -461,3 +461,42 @@ def sequential_rates(base_lr, stages, milestones, n):
             lr *= gamma
         rates.append(lr)
     return rates
+
+# %% wrong: written for three stages
+# cause: index-past-the-end
+def sequential_rates(base_lr, stages, milestones, n):
+    rates = []
+    for epoch in range(n):
+        if epoch < milestones[0]:
+            (step_size, gamma), start = stages[0], 0
+        elif epoch < milestones[1]:
+            (step_size, gamma), start = stages[1], milestones[0]
+        else:
+            (step_size, gamma), start = stages[2], milestones[1]
+        rates.append(base_lr * gamma ** ((epoch - start) // step_size))
+    return rates
+
+# %% wrong: inserts a 0 into the milestones themselves
+# cause: index-past-the-end
+def sequential_rates(base_lr, stages, milestones, n):
+    starts = milestones
+    starts.insert(0, 0)
+    rates = []
+    for epoch in range(n):
+        stage = sum(m <= epoch for m in milestones)
+        step_size, gamma = stages[stage]
+        rates.append(base_lr * gamma ** ((epoch - starts[stage]) // step_size))
+    return rates
+
+# %% wrong: get_last_lr() without [0]
+# cause: lists-listed
+def sequential_rates(base_lr, stages, milestones, n):
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    parts = [lr_scheduler.StepLR(optimizer, size, gamma) for size, gamma in stages]
+    scheduler = lr_scheduler.SequentialLR(optimizer, parts, milestones)
+    rates = []
+    for _ in range(n):
+        rates.append(scheduler.get_last_lr())
+        optimizer.step()
+        scheduler.step()
+    return rates

@@ -593,7 +593,7 @@ from torch.optim import lr_scheduler
 
 
 def warmup_cosine(optimizer, start_factor, warmup, total):
-    ramp = lr_scheduler.LinearLR(optimizer, 0.1, total_iters=3)
+    ramp = lr_scheduler.LinearLR(optimizer, 0.3, total_iters=3)
     cosine = lr_scheduler.CosineAnnealingLR(optimizer, 7)
     return lr_scheduler.SequentialLR(optimizer, [ramp, cosine], [3])
 
@@ -607,13 +607,50 @@ def warmup_cosine(optimizer, start_factor, warmup, total):
     cosine = lr_scheduler.CosineAnnealingLR(optimizer, total_iters=total - warmup)
     return lr_scheduler.SequentialLR(optimizer, [ramp, cosine], [warmup])
 
-# %% wrong: the start factor of the example written in
+# %% wrong: the start factor of the lesson written in
 # cause: start-factor-ignored
 from torch.optim import lr_scheduler
 
 
 def warmup_cosine(optimizer, start_factor, warmup, total):
     ramp = lr_scheduler.LinearLR(optimizer, 0.1, total_iters=warmup)
+    cosine = lr_scheduler.CosineAnnealingLR(optimizer, total - warmup)
+    return lr_scheduler.SequentialLR(optimizer, [ramp, cosine], [warmup])
+
+# %% wrong: the start factor of the example written in
+# cause: start-factor-ignored
+from torch.optim import lr_scheduler
+
+
+def warmup_cosine(optimizer, start_factor, warmup, total):
+    ramp = lr_scheduler.LinearLR(optimizer, 0.3, total_iters=warmup)
+    cosine = lr_scheduler.CosineAnnealingLR(optimizer, total - warmup)
+    return lr_scheduler.SequentialLR(optimizer, [ramp, cosine], [warmup])
+
+# %% wrong: no warm-up where it is one epoch long
+# cause: warm-up-of-one-epoch
+from torch.optim import lr_scheduler
+
+
+def warmup_cosine(optimizer, start_factor, warmup, total):
+    cosine = lr_scheduler.CosineAnnealingLR(optimizer, total - warmup)
+    if warmup < 2:
+        return lr_scheduler.LambdaLR(
+            optimizer,
+            lambda e: 1.0 if e < 1 else (1 + math.cos(math.pi * (e - 1) / (total - 1))) / 2,
+        )
+    ramp = lr_scheduler.LinearLR(optimizer, start_factor, total_iters=warmup)
+    return lr_scheduler.SequentialLR(optimizer, [ramp, cosine], [warmup])
+
+# %% wrong: a cosine of one epoch is left out
+# cause: short-cosine-left-out
+from torch.optim import lr_scheduler
+
+
+def warmup_cosine(optimizer, start_factor, warmup, total):
+    ramp = lr_scheduler.LinearLR(optimizer, start_factor, total_iters=warmup)
+    if total - warmup < 2:
+        return ramp
     cosine = lr_scheduler.CosineAnnealingLR(optimizer, total - warmup)
     return lr_scheduler.SequentialLR(optimizer, [ramp, cosine], [warmup])
 
@@ -642,3 +679,28 @@ def warmup_cosine(optimizer, start_factor, warmup, total):
         return rise * fall
 
     return lr_scheduler.LambdaLR(optimizer, factor)
+
+# %% wrong: a line from 0, cut off below start_factor
+# cause: start-factor-as-a-floor
+def warmup_cosine(optimizer, start_factor, warmup, total):
+    def factor(e):
+        if e < warmup:
+            return max(start_factor, e / warmup)
+        part = (e - warmup) / (total - warmup)
+        return (1 + math.cos(math.pi * part)) / 2
+
+    return lr_scheduler.LambdaLR(optimizer, factor)
+
+# %% wrong: the length of the warm-up in the place of end_factor
+# cause: end-factor-for-length
+def warmup_cosine(optimizer, start_factor, warmup, total):
+    ramp = lr_scheduler.LinearLR(optimizer, start_factor, warmup)
+    fall = lr_scheduler.CosineAnnealingLR(optimizer, total - warmup)
+    return lr_scheduler.SequentialLR(optimizer, [ramp, fall], [warmup])
+
+# %% wrong: a SequentialLR without its optimizer
+# cause: sequence-without-optimizer
+def warmup_cosine(optimizer, start_factor, warmup, total):
+    ramp = lr_scheduler.LinearLR(optimizer, start_factor, total_iters=warmup)
+    fall = lr_scheduler.CosineAnnealingLR(optimizer, total - warmup)
+    return lr_scheduler.SequentialLR([ramp, fall], [warmup])
