@@ -8,6 +8,7 @@ from lrcourse.verdicts import (
     Finding,
     agree,
     count,
+    judge_value,
     no_value,
     not_a_number,
     number,
@@ -126,6 +127,17 @@ def judge_milestones(expected: list[float], answer: dict[str, Plain]) -> Finding
                 f"it should be {_drops(wanted)}",
             )
     return None
+
+
+def judge_steps(expected: int, answer: dict[str, Plain]) -> Finding | None:
+    """Judge a number of steps: a whole number that `OneCycleLR` takes, so no float."""
+    finding = judge_value(expected, answer)
+    if finding is None and isinstance(answer["value"], float):
+        return Finding(
+            f"it returned {short(answer['value'])}, a float",
+            f"{expected} was expected, a whole number of type `int`",
+        )
+    return finding
 
 
 def _drops(rate: float) -> str:

@@ -46,6 +46,37 @@ def step_decay_per_batch(
     return schedules.step_decay(base_lr, gamma, step_size * batches, n)
 
 
+def total_steps(samples: int, batch_size: int, epochs: int, drop_last: bool) -> int:
+    """Return how many batches a run has: `epochs` times those of one epoch.
+
+    The last batch of an epoch may be smaller than `batch_size`; with `drop_last` it is left out.
+    """
+    whole, rest = divmod(samples, batch_size)
+    return epochs * (whole + (rest > 0 and not drop_last))
+
+
+def peak_share(total_steps: int, step: int) -> float:
+    """Return the `pct_start` with which a OneCycleLR reaches `max_lr` at `step`, counted from 0.
+
+    The top is at `pct_start * total_steps - 1`.
+    """
+    return (step + 1) / total_steps
+
+
+def restarts(T_0: int, T_mult: int, n: int) -> list[int]:  # noqa: N803
+    """Return the epochs below `n` in which a new cosine of `schedules.warm_restarts` begins.
+
+    Restart number `k` comes at `T_0 * (T_mult**k - 1) / (T_mult - 1)`, or at `k * T_0` where
+    `T_mult` is 1. Epoch 0 is no restart.
+    """
+    found, end, length = [], T_0, T_0
+    while end < n:
+        found.append(end)
+        length *= T_mult
+        end += length
+    return found
+
+
 def step_stages(
     base_lr: float, stages: Sequence[tuple[int, float]], milestones: Sequence[int], n: int
 ) -> list[float]:

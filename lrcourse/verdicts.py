@@ -110,8 +110,16 @@ def judge_rate_change(expected: dict[str, Any], answer: dict[str, Plain]) -> Fin
     return None
 
 
-def judge_training(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding | None:
-    """Judge a training loop: the rates that its updates used, then the weights it reached."""
+def judge_training(
+    expected: dict[str, Any], answer: dict[str, Plain], one_for: str = "batch of each epoch"
+) -> Finding | None:
+    """Judge a training loop: the rates that its updates used, then the weights it reached.
+
+    Args:
+        expected: the rates of each update, and the weights at the end.
+        answer: what the probe observed.
+        one_for: what there is to be one update for each of.
+    """
     if finding := no_value(answer, None):
         return finding
     wanted, seen = expected["rates"], part(answer, "rates")
@@ -123,7 +131,7 @@ def judge_training(expected: dict[str, Any], answer: dict[str, Plain]) -> Findin
     if len(wanted) != len(seen):
         return Finding(
             f"the loop made {count(len(seen), 'update')}",
-            f"{len(wanted)} {were(len(wanted))} expected, one for each batch of each epoch",
+            f"{len(wanted)} {were(len(wanted))} expected, one for each {one_for}",
         )
     for update, (wanted_groups, seen_groups) in enumerate(zip(wanted, seen, strict=True)):
         if finding := _update_differs(update, wanted_groups, seen_groups):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lrcourse import verdicts
+from lrcourse import properties, verdicts
 from lrcourse.grading import bank
 from lrcourse.grading.course import repository
 from lrcourse.kinds import KINDS
@@ -19,8 +19,12 @@ CELLS = {
     for exercise, cell in bank.test_cells(HOME, name).items()
 }
 DRAWN = [key for key, cell in CELLS.items() if "hidden_cases" in cell.source]
-COUNTED = {name for name, kind in KINDS.items() if kind.probe == "milestones"}
-"""Kinds that compare whole numbers of drops: no tolerance lets another number pass."""
+COUNTED = {
+    name
+    for name, kind in KINDS.items()
+    if kind.probe == "milestones" or kind.judge is properties.judge_steps
+}
+"""Kinds that compare whole numbers of drops or steps: no tolerance lets another number pass."""
 TOLERANT = [key for key in DRAWN if not any(f'"{kind}"' in CELLS[key].source for kind in COUNTED)]
 
 

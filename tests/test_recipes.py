@@ -15,9 +15,11 @@ from torch.optim.lr_scheduler import (
     LinearLR,
     LRScheduler,
     MultiStepLR,
+    OneCycleLR,
     SequentialLR,
     StepLR,
 )
+from torch.utils.data import DataLoader
 
 from lrcourse import recipes
 from lrcourse.recorder import record
@@ -158,3 +160,23 @@ def test_chained_constant_exponential(b: float, f: float, iters: int, g: float, 
 def test_held(rates: list[float], n: int) -> None:
     made = run(0.3, n, lambda o: right.given_rates(o, rates))
     assert recipes.held(rates, n) == pytest.approx(made, rel=1e-9)
+
+
+@given(st.integers(1, 200), st.integers(1, 40), st.integers(0, 4), st.booleans())
+def test_total_steps(samples: int, size: int, epochs: int, drop_last: bool) -> None:
+    loader: DataLoader[int] = DataLoader(list(range(samples)), size, drop_last=drop_last)  # type: ignore[arg-type]
+    made = sum(1 for _ in range(epochs) for _ in range(len(loader)))
+    assert recipes.total_steps(samples, size, epochs, drop_last) == made
+
+
+@given(st.integers(3, 60).flatmap(lambda n: st.tuples(st.just(n), st.integers(1, n - 2))))
+def test_peak_share(drawn: tuple[int, int]) -> None:
+    total, step = drawn
+    share = recipes.peak_share(total, step)
+    rates = run(0.1, total, lambda o: OneCycleLR(o, 0.5, total, pct_start=share))
+    assert rates[step] == pytest.approx(0.5, rel=1e-9)
+
+
+@given(_spans, st.integers(1, 4), _lengths)
+def test_restarts(first: int, factor: int, n: int) -> None:
+    assert recipes.restarts(first, factor, n) == right.restarts(first, factor, n)

@@ -1,6 +1,15 @@
 """What an exercise can ask for: each kind has a formula, hidden cases, a probe and a verdict."""
 
-from lrcourse.kinds import combined, descent, milestones, rates, smooth, steplr, training
+from lrcourse.kinds import (
+    batches,
+    combined,
+    descent,
+    milestones,
+    rates,
+    smooth,
+    steplr,
+    training,
+)
 from lrcourse.kinds.kind import Kind
 
 __all__ = ["KINDS", "Kind"]
@@ -13,4 +22,5 @@ KINDS: dict[str, Kind] = (
     | milestones.KINDS
     | smooth.KINDS
     | combined.KINDS
+    | batches.KINDS
 )

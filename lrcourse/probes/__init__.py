@@ -8,7 +8,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
 from lrcourse.plain import NotPlainError, Plain, to_plain
-from lrcourse.probes import schedules, smooth, training
+from lrcourse.probes import accumulation, schedules, smooth, training
 
 MAX_WARNINGS = 10
 
@@ -78,4 +78,5 @@ _PROBES: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
     **training.PROBES,
     **schedules.PROBES,
     **smooth.PROBES,
+    **accumulation.PROBES,
 }
