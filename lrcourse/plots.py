@@ -99,12 +99,13 @@ def plot_own(
     _show({"yours": curve}, title, xlabel, ylabel, steps=ylabel == "learning rate")
 
 
-def plot_built(
+def plot_built(  # noqa: PLR0913
     builders: Mapping[str, Callable[..., Any] | Sequence[float]],
     *arguments: Any,  # noqa: ANN401
     base_lr: float,
     epochs: int,
     title: str,
+    xlabel: str = "epoch",
     log: bool = False,
 ) -> None:
     """Draw the rates of schedulers that a student's functions build, or say why there are none.
@@ -116,6 +117,7 @@ def plot_built(
         base_lr: the rate that the optimizer is built with.
         epochs: how many epochs to train.
         title: what the figure shows.
+        xlabel: what is called an epoch here: a batch, where the scheduler is stepped for each.
         log: whether the vertical axis is logarithmic.
     """
     curves: dict[str, Sequence[float]] = {}
@@ -133,7 +135,7 @@ def plot_built(
         else:
             curves[name] = rates
     if curves:
-        _show(curves, title, "epoch", "learning rate", steps=True, log=log)
+        _show(curves, title, xlabel, "learning rate", steps=True, log=log)
 
 
 def _recorded(

@@ -11,11 +11,13 @@ from lrcourse.verdicts import (
     agree,
     count,
     judge_training,
+    judge_value,
     no_value,
     not_a_number,
     number,
     part,
     short,
+    weights_differ,
     were,
 )
 
@@ -75,6 +77,39 @@ def judge_trace(expected: list[float], answer: dict[str, Plain]) -> Finding | No
     return None
 
 
+def judge_epochs(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding | None:
+    """Judge a loop that was given `train_epoch`: each epoch's rates, then the weights."""
+    if finding := no_value(answer, None):
+        return finding
+    wanted, seen = expected["rates"], part(answer, "rates")
+    if len(wanted) != len(seen):
+        return Finding(
+            f"`train_epoch()` was called {_times(len(seen))}",
+            f"{_times(len(wanted))} was expected, once for each epoch",
+        )
+    for epoch, (wanted_groups, seen_groups) in enumerate(zip(wanted, seen, strict=True)):
+        groups = seen_groups if isinstance(seen_groups, list) else []
+        if len(groups) != len(wanted_groups):
+            return Finding(
+                f"in epoch {epoch} the optimizer had {count(len(groups), 'param group')}",
+                "it was to keep those that it had",
+            )
+        for group, (rate, used) in enumerate(zip(wanted_groups, groups, strict=True)):
+            if not agree(rate, used):
+                return Finding(
+                    f"epoch {epoch} used the rate {short(used)} in param group {group}",
+                    f"{short(rate)} was expected there",
+                    epoch,
+                )
+    if weights_differ(expected, part(answer, "weights")):
+        return Finding("every epoch used the right rate, but the weights end elsewhere")
+    return None
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
 def judge_milestones(expected: list[float], answer: dict[str, Plain]) -> Finding | None:
     """Judge a list of milestones by the rates that a MultiStepLR makes of it.
 
@@ -95,6 +130,17 @@ def judge_milestones(expected: list[float], answer: dict[str, Plain]) -> Finding
                 f"it should be {_drops(wanted)}",
             )
     return None
+
+
+def judge_steps(expected: int, answer: dict[str, Plain]) -> Finding | None:
+    """Judge a number of steps: a whole number that `OneCycleLR` takes, so no float."""
+    finding = judge_value(expected, answer)
+    if finding is None and isinstance(answer["value"], float):
+        return Finding(
+            f"it returned {short(answer['value'])}, a float",
+            f"{expected} was expected, a whole number of type `int`",
+        )
+    return finding
 
 
 def _drops(rate: float) -> str:

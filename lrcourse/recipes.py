@@ -47,6 +47,37 @@ def step_decay_per_batch(
     return schedules.step_decay(base_lr, gamma, step_size * batches, n)
 
 
+def total_steps(samples: int, batch_size: int, epochs: int, drop_last: bool) -> int:
+    """Return how many batches a run has: `epochs` times those of one epoch.
+
+    The last batch of an epoch may be smaller than `batch_size`; with `drop_last` it is left out.
+    """
+    whole, rest = divmod(samples, batch_size)
+    return epochs * (whole + (rest > 0 and not drop_last))
+
+
+def peak_share(total_steps: int, step: int) -> float:
+    """Return the `pct_start` with which a OneCycleLR reaches `max_lr` at `step`, counted from 0.
+
+    The top is at `pct_start * total_steps - 1`.
+    """
+    return (step + 1) / total_steps
+
+
+def restarts(T_0: int, T_mult: int, n: int) -> list[int]:  # noqa: N803
+    """Return the epochs below `n` in which a new cosine of `schedules.warm_restarts` begins.
+
+    Restart number `k` comes at `T_0 * (T_mult**k - 1) / (T_mult - 1)`, or at `k * T_0` where
+    `T_mult` is 1. Epoch 0 is no restart.
+    """
+    found, end, length = [], T_0, T_0
+    while end < n:
+        found.append(end)
+        length *= T_mult
+        end += length
+    return found
+
+
 def step_stages(
     base_lr: float, stages: Sequence[tuple[int, float]], milestones: Sequence[int], n: int
 ) -> list[float]:
@@ -72,6 +103,48 @@ def warmup_cosine(
     ramp = schedules.linear(base_lr, start_factor, 1.0, warmup, n)
     cosine = schedules.cosine_annealing(base_lr, total - warmup, 0.0, n)
     return schedules.sequential([ramp, cosine], [warmup], n)
+
+
+def held_cosine(base_lr: float, T_max: int, eta_min: float, n: int) -> list[float]:  # noqa: N803
+    """Return half a cosine from `base_lr` down to `eta_min` at epoch `T_max`, then `eta_min`.
+
+    A CosineAnnealingLR gives these rates if it is not stepped any more from epoch `T_max` on.
+    """
+    falling = schedules.cosine_annealing(base_lr, T_max, eta_min, min(n, T_max))
+    return falling + [eta_min] * (n - len(falling))
+
+
+def cosine_per_batch(
+    base_lr: float, final_factor: float, epochs: int, batches: int, n: int
+) -> list[float]:
+    """Return the rate of each of `n` batches: half a cosine over the whole run.
+
+    A run has `epochs` epochs of `batches` batches; at its end, after the last batch, the rate
+    has arrived at `base_lr * final_factor`.
+    """
+    return schedules.cosine_annealing(base_lr, epochs * batches, base_lr * final_factor, n)
+
+
+def exponential_end(base_lr: float, final_factor: float, epochs: int, n: int) -> list[float]:
+    """Return `base_lr * gamma ** e`, where epoch `epochs - 1` uses `base_lr * final_factor`.
+
+    If there is but one epoch, it uses `base_lr`.
+    """
+    steps = max(1, epochs - 1)
+    return [base_lr * final_factor ** (e / steps) for e in range(n)]
+
+
+def even_warmup(base_lr: float, warmup: int, n: int) -> list[float]:
+    """Return `base_lr * (e + 1) / (warmup + 1)`, and `base_lr` from epoch `warmup` on."""
+    return [base_lr * min(e + 1, warmup + 1) / (warmup + 1) for e in range(n)]
+
+
+def linear_by_default(base_lr: float, end_factor: float, n: int) -> list[float]:
+    """Return what LinearLR does that is told no more than where to end: a line from a third.
+
+    It arrives in epoch 5.
+    """
+    return schedules.linear(base_lr, 1 / 3, end_factor, 5, n)
 
 
 def warmup_milestones(  # noqa: PLR0913, PLR0917

@@ -106,13 +106,21 @@ def judge_rate_change(expected: dict[str, Any], answer: dict[str, Plain]) -> Fin
                 f"after the call, the rate of param group {group} is {short(seen)}",
                 f"{short(wanted)} was expected",
             )
-    if _weights_differ(expected, part(answer, "weights")):
+    if weights_differ(expected, part(answer, "weights")):
         return Finding("the rates are right, but the next updates move the weights differently")
     return None
 
 
-def judge_training(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding | None:
-    """Judge a training loop: the rates that its updates used, then the weights it reached."""
+def judge_training(
+    expected: dict[str, Any], answer: dict[str, Plain], one_for: str = "batch of each epoch"
+) -> Finding | None:
+    """Judge a training loop: the rates that its updates used, then the weights it reached.
+
+    Args:
+        expected: the rates of each update, and the weights at the end.
+        answer: what the probe observed.
+        one_for: what there is to be one update for each of.
+    """
     if finding := no_value(answer, None):
         return finding
     wanted, seen = expected["rates"], part(answer, "rates")
@@ -124,12 +132,12 @@ def judge_training(expected: dict[str, Any], answer: dict[str, Plain]) -> Findin
     if len(wanted) != len(seen):
         return Finding(
             f"the loop made {count(len(seen), 'update')}",
-            f"{len(wanted)} {were(len(wanted))} expected, one for each batch of each epoch",
+            f"{len(wanted)} {were(len(wanted))} expected, one for each {one_for}",
         )
     for update, (wanted_groups, seen_groups) in enumerate(zip(wanted, seen, strict=True)):
         if finding := _update_differs(update, wanted_groups, seen_groups):
             return finding
-    if _weights_differ(expected, part(answer, "weights")):
+    if weights_differ(expected, part(answer, "weights")):
         return Finding("every update used the right rate, but the weights end elsewhere")
     return None
 
@@ -268,7 +276,8 @@ def _update_differs(update: int, wanted: list[float], seen: Any) -> Finding | No
     return None
 
 
-def _weights_differ(expected: dict[str, Any], weights: list[Any]) -> bool:
+def weights_differ(expected: dict[str, Any], weights: list[Any]) -> bool:
+    """Return whether the weights that a probe observed are not the expected ones."""
     return len(expected["weights"]) != len(weights) or not all(
         agree(wanted, seen, WEIGHT_ABS_TOL)
         for wanted, seen in zip(expected["weights"], weights, strict=True)

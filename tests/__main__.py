@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 NOTEBOOKS = ["notebooks", "source"]
 NBVAL = ["--nbval", "--nbval-sanitize-with", "tests/sanitize.cfg"]
-SLOW = ["browser", "course", "faults"]
+ANSWERS = ["tests/test_bank.py", "tests/test_mutations.py"]
+APART = [*ANSWERS, *(f"tests/{name}" for name in ("browser", "course", "faults"))]
 WORKERS = ["-n", "2", "--dist", "loadscope"]
 
 
@@ -21,9 +22,9 @@ PARTS: dict[str, Callable[[], list[list[str]]]] = {
     "lint": lambda: [_python("ruff", "check"), _python("ruff", "format", "--check")],
     "types": lambda: [_python("mypy")],
     "modules": lambda: [
-        _python("pytest", "-q", *WORKERS, *(f"--ignore=tests/{name}" for name in SLOW))
+        _python("pytest", "-q", *WORKERS, *(f"--ignore={path}" for path in APART))
     ],
-    "answers": lambda: [_python("lrcourse.grading.bank")],
+    "answers": lambda: [_python("pytest", "-q", "-n", "2", "--dist", "loadgroup", *ANSWERS)],
     # nbval compares each printed line with what a fresh run on the students' kernel prints.
     "notebooks": lambda: [_python("pytest", "-q", *WORKERS, *NBVAL, *NOTEBOOKS)],
     "course": lambda: [_python("pytest", "-q", *WORKERS, "tests/course")],

@@ -12,7 +12,12 @@ from lrcourse.kinds import KINDS
 HOME = repository()
 ASSIGNMENTS = HOME.assignments()
 CELLS = {name: bank.test_cells(HOME, name) for name in ASSIGNMENTS}
-EXERCISES = [(name, exercise) for name in ASSIGNMENTS for exercise in CELLS[name]]
+EXERCISES = [
+    # What runs the answers to one exercise stays in one worker, and runs each once.
+    pytest.param(name, exercise, marks=pytest.mark.xdist_group(exercise))
+    for name in ASSIGNMENTS
+    for exercise in CELLS[name]
+]
 WORDS = 60
 
 

@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from torch.optim import SGD, Optimizer
 
 from lrcourse import probes
 from lrcourse.plain import Plain
+from lrcourse.probes.descent import Descent
 
 
 def _call(subject: object, *arguments: Plain) -> dict[str, Plain]:
@@ -285,3 +288,16 @@ def test_each_case_gets_a_fresh_optimizer() -> None:
     assert optimizers[0] is not optimizers[1]
     assert first == second
     assert _LOOP["starts"] == [1.0, 2.0]
+
+
+@given(st.floats(0.01, 1.5), st.floats(-2, 2), st.floats(0, 0.9), st.lists(st.floats(-2, 2)))
+def test_an_update_is_what_a_backward_pass_and_a_step_give(
+    lr: float, start: float, momentum: float, targets: list[float]
+) -> None:
+    by_hand, by_backward = (Descent([lr], [start], [momentum]) for _ in range(2))
+    for target in targets:
+        by_hand.update(target)
+        by_backward.optimizer.zero_grad()
+        by_backward.loss(target).backward()
+        by_backward.optimizer.step()
+    assert by_hand.weights() == by_backward.weights()

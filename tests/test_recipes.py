@@ -12,13 +12,17 @@ from torch.optim import SGD, Optimizer
 from torch.optim.lr_scheduler import (
     ChainedScheduler,
     ConstantLR,
+    CosineAnnealingLR,
     ExponentialLR,
+    LinearLR,
     LRScheduler,
     MultiStepLR,
+    OneCycleLR,
     ReduceLROnPlateau,
     SequentialLR,
     StepLR,
 )
+from torch.utils.data import DataLoader
 
 from lrcourse import recipes
 from lrcourse.recorder import record
@@ -94,6 +98,48 @@ def test_warmup_cosine(
     assert closed == pytest.approx(made, rel=1e-9, abs=1e-15)
 
 
+@given(_rates, _spans, st.just(0.0) | _factors, _lengths)
+def test_held_cosine(b: float, t_max: int, eta_min: float, n: int) -> None:
+    optimizer = SGD([torch.zeros(1, requires_grad=True)], lr=b)
+    recorder, scheduler = record(optimizer), CosineAnnealingLR(optimizer, t_max, eta_min)
+    for epoch in range(n):
+        optimizer.step()
+        if epoch < t_max:
+            scheduler.step()
+    closed = recipes.held_cosine(b, t_max, eta_min, n)
+    assert closed == pytest.approx(recorder.rates, rel=1e-9, abs=1e-15)
+
+
+@given(_rates, _factors, _spans, _spans)
+def test_cosine_per_batch(b: float, factor: float, epochs: int, batches: int) -> None:
+    n = epochs * batches + 1
+    made = run(b, n, lambda o: right.cosine_per_batch(o, factor, epochs, batches))
+    closed = recipes.cosine_per_batch(b, factor, epochs, batches, n)
+    assert closed == pytest.approx(made, rel=1e-9)
+    assert closed[-1] == pytest.approx(b * factor, rel=1e-12)
+
+
+@given(_rates, _factors, st.integers(1, 60))
+def test_exponential_end(b: float, factor: float, epochs: int) -> None:
+    made = run(b, epochs, lambda o: right.exponential_end(o, factor, epochs))
+    closed = recipes.exponential_end(b, factor, epochs, epochs)
+    assert closed == pytest.approx(made, rel=1e-9)
+    assert closed[-1] == pytest.approx(b * factor if epochs > 1 else b, rel=1e-12)
+
+
+@given(_rates, _spans, _lengths)
+def test_even_warmup(b: float, warmup: int, n: int) -> None:
+    made = run(b, n, lambda o: right.even_warmup(o, warmup))
+    assert recipes.even_warmup(b, warmup, n) == pytest.approx(made, rel=1e-9)
+
+
+@given(_rates, st.just(0.0) | _factors, _lengths)
+def test_linear_by_default(b: float, end_factor: float, n: int) -> None:
+    made = run(b, n, lambda o: LinearLR(o, end_factor=end_factor))
+    closed = recipes.linear_by_default(b, end_factor, n)
+    assert closed == pytest.approx(made, rel=1e-9, abs=1e-15)
+
+
 @given(_rates, _gammas, _factors, _spans, st.lists(st.integers(0, 20), max_size=5), _lengths)
 def test_warmup_milestones(  # noqa: PLR0913, PLR0917
     b: float, g: float, start: float, warmup: int, after: list[int], n: int
@@ -150,3 +196,23 @@ def test_plateau_nan(b: float, factor: float, patience: int, n: int) -> None:
     settings = {"factor": factor * 0.99, "patience": patience, "eps": 0}
     made = watch(b, [math.nan] * n, **settings)
     assert recipes.plateau_nan(b, factor * 0.99, patience, n) == pytest.approx(made, rel=1e-9)
+
+
+@given(st.integers(1, 200), st.integers(1, 40), st.integers(0, 4), st.booleans())
+def test_total_steps(samples: int, size: int, epochs: int, drop_last: bool) -> None:
+    loader: DataLoader[int] = DataLoader(list(range(samples)), size, drop_last=drop_last)  # type: ignore[arg-type]
+    made = sum(1 for _ in range(epochs) for _ in range(len(loader)))
+    assert recipes.total_steps(samples, size, epochs, drop_last) == made
+
+
+@given(st.integers(3, 60).flatmap(lambda n: st.tuples(st.just(n), st.integers(1, n - 2))))
+def test_peak_share(drawn: tuple[int, int]) -> None:
+    total, step = drawn
+    share = recipes.peak_share(total, step)
+    rates = run(0.1, total, lambda o: OneCycleLR(o, 0.5, total, pct_start=share))
+    assert rates[step] == pytest.approx(0.5, rel=1e-9)
+
+
+@given(_spans, st.integers(1, 4), _lengths)
+def test_restarts(first: int, factor: int, n: int) -> None:
+    assert recipes.restarts(first, factor, n) == right.restarts(first, factor, n)

@@ -36,8 +36,7 @@ def _line(case: Case, e: float, length: float | None = None) -> float:
 
 _OF_ONE_EPOCH = Cause(
     "warm-up-of-one-epoch",
-    "A warm-up of one epoch is left out. With `warmup` 1, too, epoch 0 uses `start_factor` "
-    "times the base rate.",
+    "A warm-up of one epoch is left out. Epoch 0 uses `start_factor` then, too.",
     _with_ramp(lambda c, e: _line(c, e) if c["warmup"] > 1 else 1.0),
 )
 

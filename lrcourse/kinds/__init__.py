@@ -1,6 +1,16 @@
 """What an exercise can ask for: each kind has a formula, hidden cases, a probe and a verdict."""
 
-from lrcourse.kinds import combined, descent, milestones, plateau, rates, steplr, training
+from lrcourse.kinds import (
+    batches,
+    combined,
+    descent,
+    milestones,
+    plateau,
+    rates,
+    smooth,
+    steplr,
+    training,
+)
 from lrcourse.kinds.kind import Kind
 
 __all__ = ["KINDS", "Kind"]
@@ -11,6 +21,8 @@ KINDS: dict[str, Kind] = (
     | descent.KINDS
     | steplr.KINDS
     | milestones.KINDS
+    | smooth.KINDS
     | combined.KINDS
     | plateau.KINDS
+    | batches.KINDS
 )

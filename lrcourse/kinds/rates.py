@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from lrcourse import schedules
+from lrcourse.causes.cosines import COSINE_RATES
 from lrcourse.causes.errors import ERRORS
 from lrcourse.causes.milestones import MULTI_STEP
 from lrcourse.causes.rates import STEP_DECAY
-from lrcourse.causes.schedules import COSINE, LINEAR, SHAPE
+from lrcourse.causes.schedules import LINEAR, SHAPE
 from lrcourse.kinds import draws
 from lrcourse.kinds.kind import Kind
 
@@ -39,12 +40,14 @@ def _multi_step(rng: random.Random) -> dict[str, Any]:
 
 def _cosine_annealing(rng: random.Random) -> dict[str, Any]:
     base_lr = draws.base_lr(rng)
-    t_max = rng.choice([1, 2, rng.randint(3, 40)])
+    long = rng.randint(3, 40)
+    t_max = rng.choice([1, 2, long, long, long])
+    early, past = rng.randint(1, t_max), rng.randint(2 * t_max + 2, 4 * t_max + 10)
     return {
         "base_lr": base_lr,
         "T_max": t_max,
-        "eta_min": rng.choice([0.0, base_lr * rng.uniform(0.01, 0.5)]),
-        "n": rng.choice([0, 1, t_max + 1, rng.randint(1, 2 * t_max + 10)]),
+        "eta_min": base_lr * rng.choice([0.0, rng.uniform(0.01, 0.5), rng.uniform(0.01, 2)]),
+        "n": rng.choice([0, early, t_max + 1, past, past]),
     }
 
 
@@ -73,7 +76,7 @@ _RETURNED: dict[str, Kind] = {
         "the rates of a cosine schedule",
         schedules.cosine_annealing,
         _cosine_annealing,
-        [*COSINE, *SHAPE, *ERRORS],
+        COSINE_RATES,
     ),
     "linear": Kind(
         "the rates of a linear schedule or warm-up",

@@ -8,7 +8,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
 from lrcourse.plain import NotPlainError, Plain, to_plain
-from lrcourse.probes import plateau, schedules, training
+from lrcourse.probes import accumulation, plateau, schedules, smooth, training
 
 MAX_WARNINGS = 10
 
@@ -77,5 +77,7 @@ _PROBES: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
     "call": _call,
     **training.PROBES,
     **schedules.PROBES,
+    **smooth.PROBES,
     **plateau.PROBES,
+    **accumulation.PROBES,
 }

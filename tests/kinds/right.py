@@ -1,21 +1,27 @@
 """A right answer to every kind of exercise, with torch where the course does without."""
 
+import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from torch.optim import SGD, Optimizer
 from torch.optim.lr_scheduler import (
     CosineAnnealingLR,
+    CosineAnnealingWarmRestarts,
+    CyclicLR,
+    ExponentialLR,
     LambdaLR,
     LinearLR,
     LRScheduler,
     MultiplicativeLR,
     MultiStepLR,
+    OneCycleLR,
     ReduceLROnPlateau,
     SequentialLR,
     StepLR,
 )
+from torch.utils.data import DataLoader
 
 from lrcourse import quadratic, recipes, schedules
 from lrcourse.mistakes import steps
@@ -168,6 +174,99 @@ def plateau_shortest(patience: int, drops: int) -> list[float]:
     return [1.0] * (drops * (patience + 1) + 1) if drops else []
 
 
+def train_held_cosine(
+    optimizer: Optimizer,
+    train_epoch: Function,
+    epochs: int,
+    T_max: int,  # noqa: N803
+    eta_min: float,
+) -> None:
+    scheduler = CosineAnnealingLR(optimizer, T_max, eta_min)
+    for epoch in range(epochs):
+        train_epoch()
+        if epoch < T_max:
+            scheduler.step()
+
+
+def cosine_per_batch(
+    optimizer: Optimizer, final_factor: float, epochs: int, batches: int
+) -> LRScheduler:
+    eta_min = final_factor * optimizer.param_groups[0]["lr"]
+    return CosineAnnealingLR(optimizer, epochs * batches, eta_min)
+
+
+def exponential_end(optimizer: Optimizer, final_factor: float, epochs: int) -> LRScheduler:
+    return ExponentialLR(optimizer, final_factor ** (1 / max(1, epochs - 1)))
+
+
+def even_warmup(optimizer: Optimizer, warmup: int) -> LRScheduler:
+    return LinearLR(optimizer, 1 / (warmup + 1), total_iters=warmup)
+
+
+def _rates(n: int, build: Callable[[Optimizer], LRScheduler]) -> list[float]:
+    """Return the rates of `n` batches with the scheduler that is built."""
+    optimizer = SGD([torch.zeros(1, requires_grad=True)], lr=0.7)
+    scheduler = build(optimizer)
+    rates = []
+    for _ in range(n):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        scheduler.step()
+    return rates
+
+
+def one_cycle(
+    max_lr: float, total_steps: int, pct_start: float, div_factor: float, final_div_factor: float
+) -> list[float]:
+    def build(optimizer: Optimizer) -> LRScheduler:
+        return OneCycleLR(
+            optimizer,
+            max_lr,
+            total_steps,
+            pct_start=pct_start,
+            div_factor=div_factor,
+            final_div_factor=final_div_factor,
+        )
+
+    return _rates(total_steps, build)
+
+
+def triangular(
+    base_lr: float, max_lr: float, step_size_up: int, n: int, halve: bool
+) -> list[float]:
+    mode: Literal["triangular", "triangular2"] = "triangular2" if halve else "triangular"
+    return _rates(
+        n, lambda optimizer: CyclicLR(optimizer, base_lr, max_lr, step_size_up, mode=mode)
+    )
+
+
+def restarts(T_0: int, T_mult: int, n: int) -> list[int]:  # noqa: N803
+    optimizer = SGD([torch.zeros(1, requires_grad=True)], lr=0.7)
+    scheduler = CosineAnnealingWarmRestarts(optimizer, T_0, T_mult)
+    found = []
+    for epoch in range(n):
+        if epoch and scheduler.T_cur == 0:
+            found.append(epoch)
+        optimizer.step()
+        scheduler.step()
+    return found
+
+
+def accumulate_gradients(
+    optimizer: Optimizer,
+    scheduler: LRScheduler,
+    batch_loss: Function,
+    batches: int,
+    accumulate: int,
+) -> None:
+    for begin in range(0, batches, accumulate):
+        group = range(begin, min(begin + accumulate, batches))
+        optimizer.zero_grad()
+        (sum(batch_loss(batch) for batch in group) / accumulate).backward()
+        optimizer.step()
+        scheduler.step()
+
+
 RIGHT: dict[str, Function] = {
     "step_decay": schedules.step_decay,
     "multi_step": schedules.multi_step,
@@ -205,4 +304,18 @@ RIGHT: dict[str, Function] = {
     "plateau_accuracy": plateau_accuracy,
     "plateau_loop": plateau_loop,
     "plateau_shortest": plateau_shortest,
+    "half_life": lambda half_life: math.exp(-math.log(2) / half_life),
+    "held_cosine_training": train_held_cosine,
+    "even_warmup": even_warmup,
+    "exponential_end": exponential_end,
+    "linear_by_default": recipes.linear_by_default,
+    "cosine_per_batch": cosine_per_batch,
+    "total_steps": lambda samples, size, epochs, drop_last: (
+        epochs * len(DataLoader(range(samples), size, drop_last=drop_last))  # type: ignore[arg-type]
+    ),
+    "one_cycle_rates": one_cycle,
+    "peak_share": lambda total_steps, step: (step + 1) / total_steps,
+    "triangular_rates": triangular,
+    "restart_epochs": restarts,
+    "accumulated": accumulate_gradients,
 }
