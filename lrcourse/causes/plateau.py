@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from lrcourse.causes.built import BUILT_ERRORS, NEARLY, gives, one_scale
 from lrcourse.causes.errors import ERRORS, raises
-from lrcourse.causes.predicates import SINGLE, always, is_number, is_rounded, predicts
+from lrcourse.causes.predicates import SINGLE, alike, always, is_number, is_rounded, predicts
 from lrcourse.diagnosis import Cause, Evidence, Fits
 from lrcourse.mistakes import plateau
 
@@ -202,8 +202,14 @@ _EPS = (0.0, 1e-8)
 
 
 def _gives(*formulas: Rates) -> Fits:
-    """Return a predicate: one of the formulas gives what was seen, in every case."""
-    return gives(*(partial(formula, eps=eps) for formula in formulas for eps in _EPS))
+    """Return a predicate: one of the formulas gives what was seen, in every case.
+
+    What is right but for its last digits is no mistake with the rule.
+    """
+    found = gives(*(partial(formula, eps=eps) for formula in formulas for eps in _EPS))
+    return lambda evidence: (
+        not any(alike(item.expected, item.observed) for item in evidence) and found(evidence)
+    )
 
 
 def _rule(rates: Callable[[Twist], Rates], *left_out: str) -> list[Cause]:
