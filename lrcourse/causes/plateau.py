@@ -266,6 +266,7 @@ def _is_rounded(evidence: Sequence[Evidence]) -> bool:
     return is_rounded(evidence) and _numbers(evidence)
 
 
+_OTHER_MODE = {"rel": "abs", "abs": "rel"}
 _NO_LIMITS = {"cooldown": 0, "min_lr": 0.0}
 _OF_THE_LESSON = {"mode": "min", "threshold": 1e-4, "threshold_mode": "rel", **_NO_LIMITS}
 
@@ -334,6 +335,12 @@ MACHINE = [
         "percent-off",
         "`factor` is taken as the part that goes. It is the part that stays.",
         _with(lambda case: {"factor": 1 - case["factor"]}),
+    ),
+    Cause(
+        "threshold-modes-swapped",
+        "The two modes of the threshold are swapped: `'rel'` is a share of the best metric, "
+        "`'abs'` an amount.",
+        _with(lambda case: {"threshold_mode": _OTHER_MODE[case["threshold_mode"]]}),
     ),
     Cause(
         "rule-of-the-lesson",
@@ -414,6 +421,12 @@ _NO_SETTING = (
 )
 """Mistakes with settings that the exercise does without."""
 
+A_TENTH = Cause(
+    "a-tenth",
+    "A drop leaves a tenth of the rate, as by default. It shall be halved: `factor`.",
+    _gives(_run((plateau.Machine, {"factor": 0.1}))),
+)
+
 USED = [
     Cause(
         "after-the-step",
@@ -426,6 +439,7 @@ USED = [
         predicts(lambda item: [item.case["base_lr"]] * len(item.expected)),
     ),
     *_rule(_run, *_NO_SETTING, *_NO_CODE),
+    A_TENTH,
     Cause(
         "factors-only",
         "These are factors: each is still to be multiplied by the base rate.",
@@ -530,11 +544,7 @@ ACCURACY = [
             )
         ),
     ),
-    Cause(
-        "a-tenth",
-        "A drop leaves a tenth of the rate, as by default. It shall be halved: `factor`.",
-        _gives(_watch(factor=0.1)),
-    ),
+    replace(A_TENTH, fits=_gives(_watch(factor=0.1))),
     Cause(
         "patience-off-by-one",
         "The drops come too soon or too late by one epoch. PyTorch waits for **more** than "

@@ -390,6 +390,12 @@ SHORTEST = [
         _lengths(lambda p, d: d * p + 1, lambda p, d: d * p, lambda p, d: d * p + bool(d)),
     ),
     Cause(
+        "patience-once",
+        "After the first drop one bad metric is taken for each. The count begins anew: each "
+        "drop takes `patience + 1` of them.",
+        _lengths(lambda p, d: d + p + 1, lambda p, d: d + p + 1 if d else 0),
+    ),
+    Cause(
         "new-best-for-each-drop",
         "After a drop the best metric is not forgotten: the next bad one counts at once.",
         _lengths(lambda p, d: d * (p + 2)),

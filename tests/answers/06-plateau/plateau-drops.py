@@ -98,3 +98,7 @@ used_rates = "0.8, 0.8, 0.8, 0.8, 0.8, 0.4, 0.4, 0.2, 0.2, 0.2"
 # %% wrong: nothing predicted
 # cause: none
 used_rates = None
+
+# %% wrong: a tenth is left, as by default
+# cause: a-tenth
+used_rates = [0.8] * 5 + [0.08] * 2 + [0.008] * 3

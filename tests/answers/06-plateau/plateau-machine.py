@@ -1673,3 +1673,27 @@ def plateau_rates(
         scheduler.step(metric)
         rates.append(optimizer.param_groups[0]["lr"])
     return rates
+
+# %% wrong: the two modes of the threshold are swapped
+# cause: threshold-modes-swapped
+def plateau_rates(
+    base_lr, metrics, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr
+):
+    sign = 1 if mode == "max" else -1
+    rate, best, bad, resting = base_lr, -sign * math.inf, 0, 0
+    rates = []
+    for metric in metrics:
+        if threshold_mode == "abs":
+            bound = best * (1 + sign * threshold)
+        else:
+            bound = best + sign * threshold
+        if sign * metric > sign * bound:
+            best, bad = metric, 0
+        else:
+            bad += 1
+        if resting > 0:
+            resting, bad = resting - 1, 0
+        if bad > patience:
+            rate, resting, bad = max(rate * factor, min_lr), cooldown, 0
+        rates.append(rate)
+    return rates

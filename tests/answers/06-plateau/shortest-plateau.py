@@ -143,3 +143,10 @@ def metrics_for_drops(patience, drops):
 # cause: none
 def metrics_for_drops(patience, drops):
     metrics = [1.0] * (drops * (patience + 1) + 1)
+
+# %% wrong: one bad metric for each drop after the first
+# cause: patience-once
+def metrics_for_drops(patience, drops):
+    if drops == 0:
+        return []
+    return [1.0] * (drops + patience + 1)
