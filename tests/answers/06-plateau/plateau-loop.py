@@ -328,3 +328,12 @@ def train(optimizer, scheduler, train_epoch, validate, epochs):
         train_epoch(optimizer)
         optimizer.step()
         scheduler.step(validate())
+
+# %% wrong: cuts the rate to four digits
+# cause: rates-by-hand
+def train(optimizer, scheduler, train_epoch, validate, epochs):
+    for epoch in range(epochs):
+        for group in optimizer.param_groups:
+            group["lr"] = float(f"{group['lr']:.4g}")
+        train_epoch(optimizer)
+        scheduler.step(validate())
