@@ -17,6 +17,7 @@ _HOMES = {
     "plot_curves": "lrcourse.plots",
     "plot_own": "lrcourse.plots",
     "plot_built": "lrcourse.plots",
+    "plot_groups": "lrcourse.plots",
     "check": "lrcourse.checks",
     "check_choice": "lrcourse.checks",
     "check_prediction": "lrcourse.checks",

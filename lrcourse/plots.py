@@ -77,6 +77,7 @@ def plot_own(
     title: str,
     xlabel: str = "epoch",
     ylabel: str = "learning rate",
+    beside: Mapping[str, Sequence[float]] | None = None,
 ) -> None:
     """Draw the list that a student's function returns, or say why there is none yet.
 
@@ -86,6 +87,7 @@ def plot_own(
         title: what the figure shows.
         xlabel: what the numbers are counted by.
         ylabel: what they are.
+        beside: other lists to compare with, by their names in the legend.
     """
     try:
         returned = function(*arguments)
@@ -96,7 +98,8 @@ def plot_own(
     if curve is None:
         print("No figure yet: there is no answer, only None.")
         return
-    _show({"yours": curve}, title, xlabel, ylabel, steps=ylabel == "learning rate")
+    curves = {**(beside or {}), "yours": curve}
+    _show(curves, title, xlabel, ylabel, steps=ylabel == "learning rate")
 
 
 def plot_built(  # noqa: PLR0913
@@ -126,27 +129,59 @@ def plot_built(  # noqa: PLR0913
             curves[name] = builder
             continue
         try:
-            rates = _recorded(builder, arguments, base_lr, epochs)
+            groups = _recorded(builder, arguments, [base_lr], epochs)
         except Exception as error:  # noqa: BLE001 - a half-written answer may raise anything
             print(f"No curve of {name} yet: {type(error).__name__}: {error}")
             continue
-        if rates is None:
+        if groups is None:
             print(f"No curve of {name} yet: it returns None.")
         else:
-            curves[name] = rates
+            curves[name] = groups[0]
     if curves:
         _show(curves, title, xlabel, "learning rate", steps=True, log=log)
 
 
+def plot_groups(
+    builder: Callable[..., Any],
+    *arguments: Any,  # noqa: ANN401
+    base_lrs: Sequence[float],
+    epochs: int,
+    title: str,
+) -> None:
+    """Draw the rates of every param group, with the scheduler that a student's function builds.
+
+    Args:
+        builder: a function, or a class, from an optimizer and `arguments` to a scheduler.
+        arguments: what to call it with, after the optimizer.
+        base_lrs: the rates of the groups that the optimizer is built with.
+        epochs: how many epochs to train.
+        title: what the figure shows.
+    """
+    try:
+        groups = _recorded(builder, arguments, base_lrs, epochs)
+    except Exception as error:  # noqa: BLE001 - a half-written answer may raise anything
+        print(f"No figure yet: {type(error).__name__}: {error}")
+        return
+    if groups is None:
+        print("No figure yet: there is no answer, only None.")
+        return
+    curves = {f"group {number}": rates for number, rates in enumerate(groups)}
+    _show(curves, title, "epoch", "learning rate", steps=True)
+
+
 def _recorded(
-    builder: Callable[..., Any], arguments: Sequence[Any], base_lr: float, epochs: int
-) -> list[float] | None:
-    """Return the rate of each epoch with the scheduler that a function builds, if it does."""
+    builder: Callable[..., Any],
+    arguments: Sequence[Any],
+    base_lrs: Sequence[float],
+    epochs: int,
+) -> list[list[float]] | None:
+    """Return the rates of each group with the scheduler that a function builds, if it does."""
     import torch  # noqa: PLC0415 - figures of lists do without
 
     from lrcourse.recorder import record  # noqa: PLC0415
 
-    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    groups = [{"params": [torch.zeros(1, requires_grad=True)], "lr": lr} for lr in base_lrs]
+    optimizer = torch.optim.SGD(groups, lr=base_lrs[0])
     history = record(optimizer)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -156,7 +191,7 @@ def _recorded(
         for _ in range(epochs):
             optimizer.step()
             scheduler.step()
-    return history.rates
+    return [list(rates) for rates in zip(*history.groups, strict=True)]
 
 
 def describe(values: Sequence[float], unit: str) -> str:

@@ -4,7 +4,8 @@ As in `lrcourse.schedules`, each function returns the rates that the updates of 
 use, and `e` is the epoch.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from lrcourse import schedules
@@ -220,3 +221,85 @@ def plateau_nan(base_lr: float, factor: float, patience: int, n: int) -> list[fl
     `base_lr * factor ** (e // (patience + 1))`, that is a step decay.
     """
     return schedules.step_decay(base_lr, factor, patience + 1, n)
+
+
+def own_warmup_cosine(base_lr: float, warmup: int, total: int, n: int) -> list[float]:
+    """Return a straight line up to `base_lr` at epoch `warmup`, half a cosine to 0 at `total`, 0.
+
+    In the warm-up the rate is `base_lr * (e + 1) / (warmup + 1)`: that of epoch 0 is above 0.
+    `warmup` may be 0, and `total` is larger.
+    """
+    rates = []
+    for e in range(n):
+        if e < warmup:
+            factor = (e + 1) / (warmup + 1)
+        elif e < total:
+            factor = (1 + math.cos(math.pi * (e - warmup) / (total - warmup))) / 2
+        else:
+            factor = 0.0
+        rates.append(base_lr * factor)
+    return rates
+
+
+def inverse_time(base_lr: float, decay: float, n: int) -> list[float]:
+    """Return the rates `base_lr / (1 + decay * e)`."""
+    return [base_lr / (1 + decay * e) for e in range(n)]
+
+
+def line_then_steps(  # noqa: PLR0913, PLR0917
+    base_lr: float, start_factor: float, warmup: int, step_size: int, gamma: float, n: int
+) -> list[float]:
+    """Return what a `SequentialLR` makes of a warm-up and, from epoch `warmup` on, a `StepLR`."""
+    ramp = schedules.linear(base_lr, start_factor, 1.0, warmup, n)
+    steps = schedules.step_decay(base_lr, gamma, step_size, n)
+    return schedules.sequential([ramp, steps], [warmup], n)
+
+
+def described(schedule: Mapping[str, Any], base_lr: float, n: int) -> list[float]:
+    """Return the rates of one of torch's schedulers, given by its `name` and its numbers.
+
+    A `LambdaLR` has the factors `gamma ** e`, a `OneCycleLR` the top rate `base_lr`, and a
+    `SequentialLR` is that of `line_then_steps`.
+    """
+    numbers = {name: value for name, value in schedule.items() if name != "name"}
+    return _DESCRIBED[schedule["name"]](base_lr, n=n, **numbers)
+
+
+def described_momenta(schedule: Mapping[str, Any], momentum: float, n: int) -> list[float]:
+    """Return the momentum of each epoch: `momentum`, unless it is a OneCycleLR's."""
+    if schedule["name"] == "OneCycleLR":
+        return schedules.one_cycle_momentum(0.85, 0.95, schedule["total_steps"], n)
+    return [momentum] * n
+
+
+def descended(
+    start: float, rates: Sequence[float], momenta: Sequence[float], velocity: float = 0.0
+) -> tuple[float, float]:
+    """Return weight and velocity after a descent of SGD towards 0 from `start`.
+
+    With the gradient `g = w`, each update is `v <- momentum v + g`, `w <- w - lr v`.
+    """
+    weight = start
+    for lr, momentum in zip(rates, momenta, strict=True):
+        velocity = momentum * velocity + weight
+        weight -= lr * velocity
+    return weight, velocity
+
+
+_DESCRIBED: dict[str, Callable[..., list[float]]] = {
+    "StepLR": schedules.step_decay,
+    "MultiStepLR": schedules.multi_step,
+    "ExponentialLR": schedules.exponential,
+    "LinearLR": lambda base_lr, start_factor, total_iters, n: schedules.linear(
+        base_lr, start_factor, 1.0, total_iters, n
+    ),
+    "CosineAnnealingLR": lambda base_lr, T_max, n: schedules.cosine_annealing(  # noqa: N803
+        base_lr, T_max, 0.0, n
+    ),
+    "CosineAnnealingWarmRestarts": lambda base_lr, T_0, n: schedules.warm_restarts(  # noqa: N803
+        base_lr, T_0, 1, 0.0, n
+    ),
+    "LambdaLR": schedules.exponential,
+    "OneCycleLR": schedules.one_cycle,
+    "SequentialLR": line_then_steps,
+}

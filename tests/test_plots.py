@@ -185,3 +185,32 @@ def test_a_font_cache_of_an_environment_now_gone_writes_nothing(tmp_path: Path) 
     (cache,) = tmp_path.glob("fontlist-*.json")
     cache.write_text(re.sub(r'("name": ")(cm|STIX)', r"\1gone-\2", cache.read_text()))
     assert draw() == ""
+
+
+def test_every_param_group_is_drawn(shell: InteractiveShell) -> None:
+    figure, _ = _shown(
+        shell,
+        "from torch.optim.lr_scheduler import ExponentialLR\n"
+        "plot_groups(ExponentialLR, 0.5, base_lrs=[1.0, 4.0], epochs=2, title='T')",
+    )
+    text = "T. group 0: 1 at epoch 0, 0.5 at epoch 1; group 1: 4 at epoch 0, 2 at epoch 1."
+    assert figure.metadata["image/png"]["alt"] == text
+
+
+def test_groups_that_cannot_be_drawn_say_why(capsys: pytest.CaptureFixture[str]) -> None:
+    class Unfinished:
+        pass
+
+    def nothing(_optimizer: object) -> None:
+        pass
+
+    plots.plot_groups(nothing, base_lrs=[1.0], epochs=2, title="T")
+    plots.plot_groups(Unfinished, base_lrs=[1.0], epochs=2, title="T")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "No figure yet: there is no answer, only None."
+    assert lines[1].startswith("No figure yet: TypeError: ")
+
+
+def test_a_list_is_drawn_beside_the_own_one(shell: InteractiveShell) -> None:
+    figure, _ = _shown(shell, "plot_own(lambda: [0.5], title='T', beside={'other': [1]})")
+    assert figure.metadata["image/png"]["alt"] == "T. other: 1 at epoch 0; yours: 0.5 at epoch 0."

@@ -1,6 +1,7 @@
 """Tests of composed closed forms: each against torch's own composition, on any parameters."""
 
 import math
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from torch.optim.lr_scheduler import (
     ConstantLR,
     CosineAnnealingLR,
     ExponentialLR,
+    LambdaLR,
     LinearLR,
     LRScheduler,
     MultiStepLR,
@@ -24,7 +26,9 @@ from torch.optim.lr_scheduler import (
 )
 from torch.utils.data import DataLoader
 
-from lrcourse import recipes
+from lrcourse import recipes, schedules
+from lrcourse.kinds import KINDS
+from lrcourse.probes.groups import scheduler
 from lrcourse.recorder import record
 from tests.kinds import right
 
@@ -216,3 +220,58 @@ def test_peak_share(drawn: tuple[int, int]) -> None:
 @given(_spans, st.integers(1, 4), _lengths)
 def test_restarts(first: int, factor: int, n: int) -> None:
     assert recipes.restarts(first, factor, n) == right.restarts(first, factor, n)
+
+
+@given(_rates, _factors, _lengths)
+def test_inverse_time(b: float, decay: float, n: int) -> None:
+    made = run(b, n, lambda o: LambdaLR(o, lambda e: 1 / (1 + decay * e)))
+    assert recipes.inverse_time(b, decay, n) == pytest.approx(made, rel=1e-9)
+
+
+@given(_rates, st.integers(0, 8), _spans, _lengths)
+def test_own_warmup_cosine(b: float, warmup: int, more: int, n: int) -> None:
+    def build(optimizer: Optimizer) -> LRScheduler:
+        if warmup == 0:
+            return CosineAnnealingLR(optimizer, more)
+        line = LinearLR(optimizer, 1 / (warmup + 1), total_iters=warmup)
+        return SequentialLR(optimizer, [line, CosineAnnealingLR(optimizer, more)], [warmup])
+
+    total = warmup + more
+    closed = recipes.own_warmup_cosine(b, warmup, total, n)
+    made = run(b, min(n, total + 1), build)
+    assert closed[: total + 1] == pytest.approx(made, rel=1e-9, abs=1e-15)
+    assert closed[total + 1 :] == [0.0] * max(0, n - total - 1)
+
+
+@given(_rates, _factors, _spans, _spans, _gammas, _lengths)
+def test_line_then_steps(  # noqa: PLR0913, PLR0917
+    b: float, start: float, warmup: int, step_size: int, g: float, n: int
+) -> None:
+    def build(optimizer: Optimizer) -> LRScheduler:
+        line = LinearLR(optimizer, start, total_iters=warmup)
+        return SequentialLR(optimizer, [line, StepLR(optimizer, step_size, g)], [warmup])
+
+    closed = recipes.line_then_steps(b, start, warmup, step_size, g, n)
+    assert closed == pytest.approx(run(b, n, build), rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_described_schedule_is_the_one_that_the_probe_builds(seed: int) -> None:
+    case = KINDS["resumed"].draw(random.Random(seed))
+    base_lr, n = case["base_lrs"][0], case["before"] + case["after"]
+    made = run(base_lr, n, lambda o: scheduler(o, case["schedule"], [base_lr]))
+    closed = recipes.described(case["schedule"], base_lr, n)
+    assert closed == pytest.approx(made, rel=1e-9, abs=1e-15)
+
+
+def test_only_one_cycle_changes_the_momentum() -> None:
+    cycle = {"name": "OneCycleLR", "total_steps": 10}
+    momenta = recipes.described_momenta(cycle, 0.5, 10)
+    assert momenta == schedules.one_cycle_momentum(0.85, 0.95, 10, 10)
+    assert recipes.described_momenta({"name": "StepLR"}, 0.5, 2) == [0.5, 0.5]
+
+
+def test_a_descent_with_momentum() -> None:
+    # v = 2, w = 2 - 0.5 * 2 = 1; then v = 0.5 * 2 + 1 = 2, w = 1 - 0.25 * 2 = 0.5.
+    assert recipes.descended(2.0, [0.5, 0.25], [0.5, 0.5]) == (0.5, 2.0)
+    assert recipes.descended(1.0, [0.25], [0.5], velocity=2.0) == (0.5, 2.0)

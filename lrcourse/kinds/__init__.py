@@ -4,6 +4,7 @@ from lrcourse.kinds import (
     batches,
     combined,
     descent,
+    groups,
     milestones,
     plateau,
     rates,
@@ -25,4 +26,5 @@ KINDS: dict[str, Kind] = (
     | combined.KINDS
     | plateau.KINDS
     | batches.KINDS
+    | groups.KINDS
 )

@@ -8,7 +8,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
 from lrcourse.plain import NotPlainError, Plain, to_plain
-from lrcourse.probes import accumulation, plateau, schedules, smooth, training
+from lrcourse.probes import accumulation, groups, plateau, schedules, smooth, training
 
 MAX_WARNINGS = 10
 
@@ -80,4 +80,5 @@ _PROBES: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
     **smooth.PROBES,
     **plateau.PROBES,
     **accumulation.PROBES,
+    **groups.PROBES,
 }

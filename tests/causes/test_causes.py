@@ -20,7 +20,7 @@ from tests.kinds.right import RIGHT
 Function = Callable[..., Any]
 
 
-def _check(kind: str, subject: Function, exercise: str, cases: int) -> None:
+def _check(kind: str, subject: Any, exercise: str, cases: int) -> None:  # noqa: ANN401
     """Run the hidden check of a kind of exercise."""
     checks.check(exercise, subject, kind, hidden_cases=cases)
 
@@ -234,13 +234,18 @@ def test_a_right_answer_with_float_noise_is_not_diagnosed(
     def noise() -> float:
         return 1 + rng.uniform(-1e-13, 1e-13)
 
-    def subject(*arguments: Any) -> Any:  # noqa: ANN401
-        if isinstance(arguments[0], Optimizer) and kind != "changed_rate":
-            for group in arguments[0].param_groups:
-                group["lr"] *= noise()
-        returned = RIGHT[kind](*arguments)
-        return _times(returned, noise) if kind in _NUMBERS else returned
+    def disturbed(right: Function) -> Function:
+        def subject(*arguments: Any) -> Any:  # noqa: ANN401
+            if isinstance(arguments[0], Optimizer) and kind != "changed_rate":
+                for group in arguments[0].param_groups:
+                    group["lr"] *= noise()
+            returned = right(*arguments)
+            return _times(returned, noise) if kind in _NUMBERS else returned
 
+        return subject
+
+    right = RIGHT[kind]
+    subject = tuple(map(disturbed, right)) if isinstance(right, tuple) else disturbed(right)
     with _no_diagnosis():
         _check(kind, subject, exercise, 40)
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal
 
 import torch
@@ -21,10 +22,12 @@ from torch.optim.lr_scheduler import (
     SequentialLR,
     StepLR,
 )
+from torch.optim.swa_utils import SWALR
 from torch.utils.data import DataLoader
 
 from lrcourse import quadratic, recipes, schedules
 from lrcourse.mistakes import steps
+from lrcourse.recorder import record
 
 Function = Callable[..., Any]
 
@@ -174,6 +177,47 @@ def plateau_shortest(patience: int, drops: int) -> list[float]:
     return [1.0] * (drops * (patience + 1) + 1) if drops else []
 
 
+def group_decays(optimizer: Optimizer, gammas: list[float]) -> LRScheduler:
+    return LambdaLR(optimizer, [partial(pow, gamma) for gamma in gammas])
+
+
+def make_optimizer(layers: list[torch.nn.Module], base_lr: float, factor: float) -> Optimizer:
+    groups: list[dict[str, Any]] = []
+    for layer in reversed(layers):
+        groups.insert(0, {"params": [*layer.parameters()], "lr": base_lr})
+        base_lr *= factor
+    return torch.optim.SGD(groups)
+
+
+def save(optimizer: Optimizer, scheduler: LRScheduler) -> dict[str, Any]:
+    return {"optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict()}
+
+
+def resume(optimizer: Optimizer, scheduler: LRScheduler, checkpoint: dict[str, Any]) -> None:
+    scheduler.load_state_dict(checkpoint["scheduler"])
+    optimizer.load_state_dict(checkpoint["optimizer"])
+
+
+class WarmupCosine(LRScheduler):  # noqa: D101
+    def __init__(self, optimizer: Optimizer, warmup: int, total: int) -> None:  # noqa: D107
+        self.factors = recipes.own_warmup_cosine(1.0, warmup, total, total + 1)
+        super().__init__(optimizer)
+
+    def get_lr(self) -> list[float | torch.Tensor]:  # noqa: D102
+        factor = self.factors[min(self.last_epoch, len(self.factors) - 1)]
+        return [base_lr * factor for base_lr in self.base_lrs]
+
+
+def swa(base_lr: float, swa_lr: float, anneal_epochs: int, n: int) -> list[float]:
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=base_lr)
+    recorder = record(optimizer)
+    scheduler = SWALR(optimizer, swa_lr, anneal_epochs, "linear")
+    for _ in range(n):
+        optimizer.step()
+        scheduler.step()
+    return recorder.rates
+
+
 def train_held_cosine(
     optimizer: Optimizer,
     train_epoch: Function,
@@ -267,7 +311,7 @@ def accumulate_gradients(
         scheduler.step()
 
 
-RIGHT: dict[str, Function] = {
+RIGHT: dict[str, Any] = {
     "step_decay": schedules.step_decay,
     "multi_step": schedules.multi_step,
     "cosine_annealing": schedules.cosine_annealing,
@@ -318,4 +362,9 @@ RIGHT: dict[str, Function] = {
     "triangular_rates": triangular,
     "restart_epochs": restarts,
     "accumulated": accumulate_gradients,
+    "group_decays": group_decays,
+    "layer_rates": make_optimizer,
+    "resumed": (save, resume),
+    "own_scheduler": WarmupCosine,
+    "swa_linear": swa,
 }

@@ -71,6 +71,15 @@ def _drops(case: dict[str, Any]) -> int:
     return int(max(0, case["n"] - 1) // _every(case))
 
 
+def _saved_at_a_drop(case: dict[str, Any]) -> bool:
+    schedule, before = case["schedule"], case["before"]
+    return schedule["name"] == "StepLR" and before > 0 == before % schedule["step_size"]
+
+
+def _saved_after_the_line(case: dict[str, Any]) -> bool:
+    return case["before"] == case["schedule"].get("warmup")
+
+
 _EDGES: list[tuple[str, int, str, Callable[[dict[str, Any]], bool]]] = [
     ("step_decay", 200, "no epoch", lambda case: case["n"] == 0),
     ("step_decay", 200, "one epoch", lambda case: case["n"] == 1),
@@ -141,6 +150,30 @@ _EDGES: list[tuple[str, int, str, Callable[[dict[str, Any]], bool]]] = [
         "a repeat",
         lambda case: len(set(case["milestones"])) < len(case["milestones"]),
     ),
+    ("group_decays", 80, "one group", lambda case: len(case["gammas"]) == 1 < case["n"]),
+    ("group_decays", 80, "four groups", lambda case: len(case["gammas"]) > 3 and case["n"] > 2),
+    ("group_decays", 80, "a group that stays", lambda case: 1.0 in case["gammas"]),
+    ("layer_rates", 80, "one layer", lambda case: len(case["layers"]) == 1),
+    ("layer_rates", 80, "two layers", lambda case: len(case["layers"]) == 2),
+    ("layer_rates", 80, "many layers", lambda case: len(case["layers"]) > 5),
+    ("layer_rates", 80, "equal layers", lambda case: case["factor"] == 1),
+    ("layer_rates", 80, "modules inside", lambda case: max(case["layers"]) > 2),
+    ("resumed", 80, "saved at once", lambda case: case["before"] == 0),
+    ("resumed", 80, "saved at a drop", _saved_at_a_drop),
+    ("resumed", 80, "saved at the end of a warm-up", _saved_after_the_line),
+    ("resumed", 80, "several groups", lambda case: len(case["base_lrs"]) > 1),
+    ("resumed", 80, "no momentum", lambda case: case["momentum"] == 0),
+    ("resumed", 80, "one cycle", lambda case: case["schedule"]["name"] == "OneCycleLR"),
+    ("resumed", 80, "one epoch more", lambda case: case["after"] == 1),
+    ("own_scheduler", 80, "no warm-up", lambda case: case["warmup"] == 0 and case["n"] > 1),
+    ("own_scheduler", 80, "long after the end", lambda case: case["n"] > case["total"] + 2),
+    ("own_scheduler", 80, "a short cosine", lambda case: case["total"] == case["warmup"] + 1),
+    ("own_scheduler", 80, "several groups", lambda case: len(case["base_lrs"]) > 1),
+    ("swa_linear", 80, "no way", lambda case: case["anneal_epochs"] == 0 < case["n"]),
+    ("swa_linear", 80, "upwards", lambda case: case["swa_lr"] > case["base_lr"]),
+    ("swa_linear", 80, "no epoch", lambda case: case["n"] == 0),
+    ("swa_linear", 80, "an early end", lambda case: 1 < case["n"] <= case["anneal_epochs"]),
+    ("swa_linear", 80, "past the end", lambda case: case["n"] > case["anneal_epochs"] + 2),
     ("trained", 40, "no momentum", lambda case: case["momentum"] == 0),
     ("trained", 40, "momentum", lambda case: case["momentum"] > 0),
     ("trained", 40, "no epoch", lambda case: case["epochs"] == 0),
