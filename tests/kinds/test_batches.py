@@ -84,7 +84,9 @@ def _sums(case: Case) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "cases", "edge", "holds"), _EDGES, ids=lambda part: str(part).replace(" ", "-")
+    ("kind", "cases", "edge", "holds"),
+    _EDGES,
+    ids=[f"{kind}: {edge}" for kind, _, edge, _ in _EDGES],
 )
 def test_hidden_cases_contain_the_edges(
     kind: str, cases: int, edge: str, holds: Callable[[Case], bool]
