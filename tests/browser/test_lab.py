@@ -26,14 +26,15 @@ def step_decay(base_lr, gamma, step_size, n):
 
 
 def assert_figure_is_shown(jupyter: Lab, cell: Cell) -> str:
-    """Assert that a cell's figure is on the page, and return the words that follow it."""
+    """Assert that a cell's figures are on the page, and return the words that follow them."""
     shown = jupyter.shown(cell)
-    image = shown.locator("img")
-    image.wait_for()
-    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
-    words = shown.locator("p small")
-    words.wait_for()
-    return words.inner_text()
+    shown.locator("img").last.wait_for()
+    shown.locator("p small").last.wait_for()
+    images, words = shown.locator("img").all(), shown.locator("p small").all_inner_texts()
+    for image in images:
+        assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
+    assert len(images) == len(words)
+    return " ".join(words)
 
 
 @pytest.mark.parametrize("unit", UNITS)

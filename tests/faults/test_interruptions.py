@@ -274,7 +274,9 @@ def test_stopping_the_grader_leaves_no_process(ungraded: Course) -> None:
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
     ) as grader:  # fmt: skip
-        time.sleep(4)
+        deadline = time.monotonic() + 30
+        while not engines(ungraded) and time.monotonic() < deadline:
+            time.sleep(0.02)
         grader.send_signal(signal.SIGINT)
         _, said = grader.communicate(timeout=30)
     assert "Traceback" not in said
