@@ -15,6 +15,7 @@ from rich.table import Table
 
 from lrcourse.complaint import Complaint
 from lrcourse.grading.course import Course, new_demo, repository
+from lrcourse.grading.engine.client import Engine
 from lrcourse.grading.engine.confine import PROTECTIONS
 from lrcourse.grading.settings import Outcome, Settings
 
@@ -101,8 +102,9 @@ def grade(  # noqa: PLR0913, PLR0917 - one parameter an option
     What is graded already, by the same tests, is left as it is. A change of source/ is noticed,
     and all that it concerns is graded again; points and comments given by hand stay.
     """
-    with one_sentence():
-        settings = Settings(without=without or (), force=force, jobs=jobs)
+    # The warmed parent takes as long to start as nbgrader takes to import.
+    with one_sentence(), Engine(without or ()) as engine:
+        settings = Settings(force=force, jobs=jobs, engine=engine)
         problems = _grade(Course(course.resolve()), assignment, student or [], settings, as_json)
     if problems:
         raise typer.Exit(1)
@@ -128,10 +130,11 @@ def demo(
         samples.hand_in(course, home)
         console.print("3. Grade them")
         # Our own samples may run anywhere; what is missing here is said.
-        settings = Settings(without=tuple(PROTECTIONS))
-        problems = 0
-        for assignment in samples.ASSIGNMENTS:
-            problems += _grade(course, assignment, [], settings)
+        with Engine(without=tuple(PROTECTIONS)) as engine:
+            problems = sum(
+                _grade(course, assignment, [], Settings(engine=engine))
+                for assignment in samples.ASSIGNMENTS
+            )
         console.print(
             "\nOpen the folders in a file manager or a browser, or open the course itself, with "
             "lessons, release and formgrader, with:\n"

@@ -52,8 +52,9 @@ def grade(
         )
     if missing := sorted(set(students) - set(handed_in)):
         raise Complaint(f"No submission of '{assignment}' by {', '.join(missing)}.")
-    # The warmed parent takes as long to start as nbgrader takes to import.
-    engine = Engine(settings.without) if settings.executor is None else None
+    started = None
+    if settings.executor is None and settings.engine is None:
+        started = Engine(settings.without)
     try:
         with course.gradebook() as gradebook:
             spec = load(gradebook, assignment)
@@ -66,11 +67,12 @@ def grade(
                 on_wait=settings.on_note,
             )
             limits = settings.limits or course.limits()
+            engine = settings.engine or started
             run = _Class(course, spec, recorder, settings, limits, engine)
             return sorted(run.outcomes(students or handed_in), key=lambda found: found.student)
     finally:
-        if engine:
-            engine.close()
+        if started:
+            started.close()
 
 
 @dataclass

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
+from lrcourse.grading.engine.client import Engine
 from lrcourse.grading.engine.confine import Limits
 
 
@@ -39,6 +40,8 @@ class Settings:
         force: whether what is graded already is graded again.
         jobs: how many submissions run at once, where no executor is given.
         executor: who runs them; it is not shut down.
+        engine: what runs student code, where no executor is given; it is not closed. If None,
+            one is started.
         on_progress: is called with each student whose submission is done.
         on_note: is told what one wants to know meanwhile.
     """
@@ -49,5 +52,6 @@ class Settings:
     force: bool = False
     jobs: int = 0
     executor: Executor | None = None
+    engine: Engine | None = None
     on_progress: Callable[[str], None] = lambda _student: None
     on_note: Callable[[str], None] = lambda _sentence: None

@@ -85,6 +85,8 @@ class Engine:
     def close(self) -> None:
         """End the warmed parent; keepers end with their processes."""
         self._socket.close()
+        if not self._ready:
+            self._parent.kill()
         try:
             self._parent.wait(timeout=5)
         except subprocess.TimeoutExpired:

@@ -1,5 +1,6 @@
 """A student's process does what a notebook does, and nothing else can be reached from it."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -196,3 +197,9 @@ def test_an_engine_that_does_not_start_says_so(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("sys.executable", "/bin/false")
     with Engine() as broken, pytest.raises(Complaint, match=r"did not start.*lrcourse doctor"):
         broken.wait_ready()
+
+
+def test_an_engine_that_nobody_used_is_closed_at_once() -> None:
+    start = time.monotonic()
+    Engine().close()
+    assert time.monotonic() - start < 1
