@@ -21,6 +21,8 @@ from lrcourse.verdicts import Finding
 
 PASSED = "passed"
 ANSWERED = "answered, graded later"
+WRONG = "not right yet"
+UNANSWERED = "no answer yet"
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?:e[-+]?\d+)?")
 
 
@@ -73,7 +75,12 @@ def check(
         answers = session.ask(asked.probe, subject, cases, secret=example is None)
     except seam.SubjectLostError as reason:
         _fail(exercise, _sentence(f"{where}, {reason}"), visible=example is not None)
-    _judge(exercise, asked, cases, answers, where, visible=example is not None)
+    try:
+        _judge(exercise, asked, cases, answers, where, visible=example is not None)
+    except CheckFailed:
+        if example is not None and _is_untouched(subject):
+            session.outcomes[exercise] = UNANSWERED
+        raise
     notes = _warning_note(answers)
     if example is None:
         session.say(f"{exercise}: {len(cases)} of {len(cases)} hidden cases match.{notes}")
@@ -108,7 +115,7 @@ def check_prediction(  # noqa: PLR0913
     answers = _value(exercise, subject, visible=kind is None)
     if finding := verdicts.judge_form(length, answers[0], unit):
         told = "; ".join(filter(None, [finding.difference, finding.expectation]))
-        _fail(exercise, _sentence(told), visible=kind is None)
+        _fail(exercise, _sentence(told), visible=kind is None, outcome=_outcome(answers[0]))
     if kind is None:
         _pass(exercise, f"{length} numbers are noted.", ANSWERED)
         return
@@ -147,7 +154,8 @@ def check_choice(
         raise ValueError(f"the right answer {correct!r} is not one of {options!r}")
     answer = _value(exercise, subject, visible=correct is None)[0]
     if finding := verdicts.judge_choice(options, answer):
-        _fail(exercise, f"{finding.difference}: {finding.expectation}.", visible=correct is None)
+        told = f"{finding.difference}: {finding.expectation}."
+        _fail(exercise, told, visible=correct is None, outcome=_outcome(answer))
     chosen = str(answer["value"])
     if correct is None:
         _pass(exercise, f"{chosen} is noted.", ANSWERED)
@@ -179,6 +187,19 @@ def _value(exercise: str, subject: Any, *, visible: bool) -> list[dict[str, Plai
         return seam.session().ask("value", subject)
     except seam.SubjectLostError as reason:
         _fail(exercise, _sentence(str(reason)), visible=visible)
+
+
+def _is_untouched(subject: Any) -> bool:  # noqa: ANN401
+    """Return whether the student has written nothing yet, where that can be told."""
+    try:
+        return seam.session().ask("untouched", subject)[0].get("value") is True
+    except seam.SubjectLostError:
+        return False
+
+
+def _outcome(answer: dict[str, Plain]) -> str:
+    """Return what the summary calls a choice or a prediction that is none."""
+    return UNANSWERED if answer.get("value", ()) is None else WRONG
 
 
 def _kind(exercise: str, name: str) -> Kind:
@@ -346,7 +367,14 @@ def _pass(exercise: str, message: str, outcome: str = PASSED) -> None:
     session.say(f"{exercise}: {message}")
 
 
-def _fail(exercise: str, message: str, causes: Sequence[Cause] = (), *, visible: bool) -> NoReturn:
+def _fail(
+    exercise: str,
+    message: str,
+    causes: Sequence[Cause] = (),
+    *,
+    visible: bool,
+    outcome: str = WRONG,
+) -> NoReturn:
     if visible:
-        seam.session().outcomes[exercise] = "not right yet"
+        seam.session().outcomes[exercise] = outcome
     raise CheckFailed(f"{exercise}: {message}", causes)

@@ -32,6 +32,12 @@ def _half_up(value: float) -> int:
     return math.floor(value + 0.5)
 
 
+_ONE_MORE = _steps(
+    lambda s, b, e, d: e * (s // b + (not d)),
+    lambda s, b, e, _d: e * (s // b + 1),
+    lambda s, b, e, d: e * (_up(s, b) - d),
+    lambda s, b, e, d: e * (s // b + 1 - d),
+)
 STEPS = [
     Cause(
         "float-returned",
@@ -73,13 +79,16 @@ STEPS = [
         "drop-last-ignored",
         "`drop_last` is not used: with it, a last batch that is smaller than `batch_size` is left "
         "out.",
-        _steps(lambda s, b, e, _d: e * _up(s, b)),
+        lambda evidence: (
+            any(item.case["samples"] > item.case["batch_size"] for item in evidence)
+            and _steps(lambda s, b, e, _d: e * _up(s, b))(evidence)
+        ),
     ),
     Cause(
         "drop-last-inverted",
         "`drop_last` works the wrong way round: if it is true, the small last batch is left out.",
         lambda evidence: (
-            any(not item.case["drop_last"] for item in evidence)
+            len({item.case["drop_last"] for item in evidence}) > 1
             and _steps(lambda s, b, e, d: e * (_up(s, b) if d else s // b))(evidence)
         ),
     ),
@@ -87,11 +96,9 @@ STEPS = [
         "always-one-more",
         "Where `batch_size` divides `samples`, there is no smaller last batch: nothing is to be "
         "added or left out there.",
-        _steps(
-            lambda s, b, e, d: e * (s // b + (not d)),
-            lambda s, b, e, _d: e * (s // b + 1),
-            lambda s, b, e, d: e * (_up(s, b) - d),
-            lambda s, b, e, d: e * (s // b + 1 - d),
+        lambda evidence: (
+            any(item.case["samples"] % item.case["batch_size"] == 0 for item in evidence)
+            and _ONE_MORE(evidence)
         ),
     ),
     Cause(
@@ -144,6 +151,14 @@ STEPS = [
         "`batch_size` is the number of samples in a batch, not the number of batches: divide "
         "`samples` by it.",
         _steps(lambda _s, b, e, _d: e * b),
+    ),
+    Cause(
+        "epochs-counted",
+        "This is the number of epochs. The scheduler takes a step for each batch of every epoch.",
+        lambda evidence: (
+            any(item.case["samples"] > item.case["batch_size"] for item in evidence)
+            and _steps(lambda _s, _b, e, _d: e)(evidence)
+        ),
     ),
     Cause(
         "upside-down",

@@ -74,7 +74,7 @@ TRIANGULAR = [
         "halve-inverted",
         "`halve` works the wrong way round: the cycles become lower only if it is true.",
         lambda evidence: (
-            any(not item.case["halve"] for item in evidence)
+            len({item.case["halve"] for item in evidence}) > 1
             and gives(lambda c: _right({**c, "halve": not c["halve"]}))(evidence)
         ),
     ),
@@ -123,8 +123,13 @@ TRIANGULAR = [
     Cause(
         "halved-once",
         "The height is halved only once. Each cycle is half as high as the one before.",
+        gives(lambda c: _triangle(c, _height, lambda e, s: 0.5 ** min(1, e // (2 * s)))),
+    ),
+    Cause(
+        "divided-by-a-count",
+        "The height is divided by 1, 2, 3, … or by 1, 2, 4, 6, …. Each cycle is half as high as "
+        "the one before: it is divided by 1, 2, 4, 8, ….",
         gives(
-            lambda c: _triangle(c, _height, lambda e, s: 0.5 ** min(1, e // (2 * s))),
             lambda c: _triangle(c, _height, lambda e, s: 1 / (e // (2 * s) + 1)),
             lambda c: _triangle(c, _height, lambda e, s: 1 / (2 * (e // (2 * s)) or 1)),
         ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from lrcourse.causes.built import BUILT_ERRORS, any_of, raises
 from lrcourse.causes.errors import ERRORS
-from lrcourse.causes.predicates import alike, always
+from lrcourse.causes.predicates import ROUNDINGS, alike, always, flat
 from lrcourse.diagnosis import Cause, Evidence, Fits
 from lrcourse.verdicts import agree
 
@@ -89,6 +89,26 @@ def is_precise(part: str, digits: float) -> Fits:
     )
 
 
+def is_cut(part: str) -> Fits:
+    """Return a predicate: one number of digits, after the point or in all, explains a part."""
+
+    def explains(cut: Callable[[float, int], float], digits: int, item: Evidence) -> bool:
+        wanted, seen = flat(item.expected[part]), flat(item.observed[part])
+        return exact([cut(number, digits) for number in wanted], seen) and not exact(wanted, seen)
+
+    return lambda evidence: any(
+        all(explains(cut, digits, item) for item in evidence)
+        for cut in ROUNDINGS
+        for digits in range(1, 9)
+    )
+
+
+CUT = Cause(
+    "rounded",
+    "The rates are rounded. Keep all digits: a small rate would become 0.",
+    is_cut("rates"),
+    general=True,
+)
 ROUNDED = Cause(
     "nearly-right",
     "The rates are nearly right: is something rounded on the way? Keep all digits.",
@@ -225,7 +245,7 @@ GROUP_DECAYS = [
     Cause(
         "function-for-each-group",
         "The list of functions has not one for each param group. The number of groups differs "
-        "from call to call.",
+        "from call to call, and two of them may have equal factors.",
         raises("lr_lambdas, but got", "zip() argument"),
     ),
     Cause(
@@ -416,12 +436,8 @@ LAYERS = [
         _one_number,
         general=True,
     ),
-    Cause(
-        "rounded",
-        "The rates are nearly right: is something rounded on the way? Keep all digits.",
-        is_precise("rates", 0.02),
-        general=True,
-    ),
+    CUT,
+    ROUNDED,
     Cause(
         "groups-only",
         "What is returned is no optimizer: give the list of groups to `torch.optim.SGD`, and "

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
-from lrcourse.causes.built import BUILT, BUILT_ERRORS, RETURNED, gives, raises
+from lrcourse.causes.built import BUILT, BUILT_ERRORS, RETURNED, any_of, gives, raises
 from lrcourse.causes.errors import ERRORS
-from lrcourse.causes.groups import ROUNDED, rates_of
+from lrcourse.causes.groups import CUT, ROUNDED, rates_of
 from lrcourse.causes.predicates import alike, always
 from lrcourse.diagnosis import Cause, Evidence, Fits
+from lrcourse.probes.groups import another
 
 Case = dict[str, Any]
 Shape = Callable[[int, int, int], float]
@@ -70,6 +71,30 @@ def _shifted(by: int) -> Shape:
     return lambda e, warmup, total: _RIGHT(e + by, warmup, total) if e + by >= 0 else 1.0
 
 
+def _kept_in_the_class(*names: str) -> Shape:
+    """Return the rates of an object that uses the numbers of one that was built after it.
+
+    The rates of epoch 0 are those of its own: they are set before the other one is built.
+    """
+
+    def factor(e: int, warmup: int, total: int) -> float:
+        if e == 0:
+            return _RIGHT(e, warmup, total)
+        case: Case = {"base_lrs": [], "warmup": warmup, "total": total}
+        used = {**case, **{name: another(case)[name] for name in names}}
+        return _RIGHT(e, used["warmup"], used["total"])
+
+    return factor
+
+
+def _bases_kept_in_the_class(case: Case) -> list[list[float]]:
+    later = [another(case)["base_lrs"]] * (case["n"] - 1)
+    return [
+        [base * _RIGHT(e, case["warmup"], case["total"]) for base in bases]
+        for e, bases in enumerate([case["base_lrs"], *later])
+    ]
+
+
 def _without_warmup(evidence: Sequence[Evidence]) -> bool:
     return len(evidence) > 1 and all(item.case["warmup"] == 0 for item in evidence)
 
@@ -99,6 +124,19 @@ OWN = [
         "The factor is applied to the current rate, so all factors multiply. A closed form "
         "starts from `self.base_lrs` each time, also at the call when the scheduler is built.",
         rates_of(_running_product),
+    ),
+    Cause(
+        "kept-in-the-class",
+        "An object goes on with numbers of another one that was built after it. What belongs to "
+        "one object is kept in `self`, not in the class or in a global variable.",
+        any_of(
+            _shapes(
+                _kept_in_the_class("warmup", "total"),
+                _kept_in_the_class("warmup"),
+                _kept_in_the_class("total"),
+            ),
+            rates_of(_bases_kept_in_the_class),
+        ),
     ),
     Cause(
         "groups-made-equal",
@@ -249,6 +287,7 @@ OWN = [
         _one_shape,
         general=True,
     ),
+    CUT,
     ROUNDED,
     Cause(
         "not-inherited",
@@ -342,6 +381,25 @@ def _done(e: int, epochs: int) -> float:
     return min(1.0, e / epochs) if epochs else 1.0
 
 
+def _cut_off_at(cut: Callable[[float, float], float]) -> Fits:
+    """Return a predicate: `cut(line, swa_lr)` is the rate, which is right in one direction."""
+    return gives(
+        lambda base_lr, swa_lr, anneal_epochs, n: [
+            cut(base_lr + (swa_lr - base_lr) * e / anneal_epochs, swa_lr) for e in range(n)
+        ]
+    )
+
+
+def _cut_off_after_all(evidence: Sequence[Evidence]) -> bool:
+    """Return whether all lines of one direction are `swa_lr` throughout."""
+    rising = {item.case["swa_lr"] > item.case["base_lr"] for item in evidence}
+    return (
+        len(evidence) > 1
+        and len(rising) == 1
+        and gives(lambda swa_lr, n, **_: [swa_lr] * n)(evidence)
+    )
+
+
 def _stays_below(item: Evidence) -> bool:
     """Return whether a rate that shall rise does not."""
     highest = item.case["base_lr"] * (1 + 1e-9)
@@ -431,6 +489,12 @@ SWA = [
                 max(swa_lr, base_lr * (1 - _done(e, anneal_epochs))) for e in range(n)
             ],
         ),
+    ),
+    Cause(
+        "cut-off-in-one-direction",
+        "`max` or `min` cuts the line off at `swa_lr`, which is right in one direction only. "
+        "`swa_lr` may be above or below `base_lr`: cut off the part of the way that is done.",
+        any_of(_cut_off_at(max), _cut_off_at(min), _cut_off_after_all),
     ),
     Cause(
         "only-downwards",

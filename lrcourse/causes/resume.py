@@ -193,7 +193,8 @@ RESUMED = [
     ),
     Cause(
         "one-step-more",
-        "Every rate comes one epoch early: `resume` loads the states and makes no step.",
+        "Every rate comes one epoch early: is `step()` called in `save` or in `resume`? Neither "
+        "of them is to make a step.",
         _rates(_one_step_more),
     ),
     Cause(

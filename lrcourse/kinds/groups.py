@@ -253,7 +253,7 @@ KINDS: dict[str, Kind] = {
         own_scheduler,
         _own_scheduler,
         OWN,
-        "grouped",
+        "own",
         group_verdicts.judge_own,
         matched=_groups_match,
     ),

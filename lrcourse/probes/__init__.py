@@ -9,6 +9,7 @@ from typing import Any
 
 from lrcourse.plain import NotPlainError, Plain, to_plain
 from lrcourse.probes import accumulation, groups, plateau, schedules, smooth, training
+from lrcourse.stubs import is_untouched
 
 MAX_WARNINGS = 10
 
@@ -67,6 +68,11 @@ def _value(subject: Any, _case: dict[str, Any]) -> Any:  # noqa: ANN401
     return subject
 
 
+def _untouched(subject: Any, _case: dict[str, Any]) -> bool:  # noqa: ANN401
+    """Return whether nothing is written yet."""
+    return is_untouched(subject)
+
+
 def _call(subject: Any, case: dict[str, Any]) -> Any:  # noqa: ANN401
     """Return what the student's function returns for the case's arguments, in their order."""
     return subject(*case.values())
@@ -74,6 +80,7 @@ def _call(subject: Any, case: dict[str, Any]) -> Any:  # noqa: ANN401
 
 _PROBES: dict[str, Callable[[Any, dict[str, Any]], Any]] = {
     "value": _value,
+    "untouched": _untouched,
     "call": _call,
     **training.PROBES,
     **schedules.PROBES,

@@ -11,15 +11,45 @@ def grouped(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN4
 
     The function, or class, gets the case's arguments but `base_lrs` and `n`, by position.
     """
-    from torch.optim.lr_scheduler import LRScheduler  # noqa: PLC0415
+    descent, scheduler = _built(subject, case)
+    return _stepped(descent, scheduler, case["n"])
 
+
+def own(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """Do the same with a class, and make a second object of it before the first is stepped.
+
+    The second one has an optimizer and numbers of its own, so it must not change the first.
+    """
+    descent, scheduler = _built(subject, case)
+    second = _built(subject, another(case))
+    value = _stepped(descent, scheduler, case["n"])
+    del second
+    return value
+
+
+def another(case: dict[str, Any]) -> dict[str, Any]:
+    """Return the numbers of the second object."""
+    return {
+        **case,
+        "base_lrs": [3 * lr for lr in case["base_lrs"]],
+        "warmup": case["warmup"] + 2,
+        "total": case["total"] + 5,
+    }
+
+
+def _built(subject: Any, case: dict[str, Any]) -> tuple[Descent, Any]:  # noqa: ANN401
     base_lrs = case["base_lrs"]
     descent = Descent(base_lrs, [1.0] * len(base_lrs), [0.0] * len(base_lrs))
     arguments = [value for name, value in case.items() if name not in ("base_lrs", "n")]
-    scheduler = subject(descent.optimizer, *arguments)
+    return descent, subject(descent.optimizer, *arguments)
+
+
+def _stepped(descent: Descent, scheduler: Any, epochs: int) -> dict[str, Any]:  # noqa: ANN401
+    from torch.optim.lr_scheduler import LRScheduler  # noqa: PLC0415
+
     if scheduler is None:
         return {"scheduler": None, "rates": []}
-    for _ in range(case["n"]):
+    for _ in range(epochs):
         descent.update(0.0)
         scheduler.step()
     return {
@@ -172,4 +202,4 @@ def _type(value: Any) -> str:  # noqa: ANN401
     return type(value).__name__
 
 
-PROBES = {"grouped": grouped, "layers": layers, "resuming": resuming}
+PROBES = {"grouped": grouped, "own": own, "layers": layers, "resuming": resuming}

@@ -324,7 +324,7 @@ def restarts(T_0, T_mult, n):
 # %% wrong: the list of the example
 # cause: hard-coded
 def restarts(T_0, T_mult, n):
-    return [3, 9, 21]
+    return [4, 16, 52]
 
 # %% wrong: return inside the loop
 # cause: return-in-the-loop
@@ -345,3 +345,14 @@ def restarts(T_0, T_mult, n):
         length = length * T_mult
         epoch = epoch + length
     return [1.005 * epoch for epoch in found]
+
+# %% wrong: ten restarts at most
+# cause: a-few-times
+def restarts(T_0, T_mult, n):
+    found = []
+    epoch = 0
+    for k in range(10):
+        epoch += T_0 * T_mult**k
+        if epoch < n:
+            found.append(epoch)
+    return found

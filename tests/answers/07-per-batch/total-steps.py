@@ -141,7 +141,7 @@ def total_steps(samples, batch_size, epochs, drop_last):
 # %% wrong: the number of the example
 # cause: hard-coded
 def total_steps(samples, batch_size, epochs, drop_last):
-    return 21
+    return 30
 
 # %% wrong: at least one epoch
 # cause: no-epochs
@@ -166,7 +166,7 @@ def total_steps(samples, batch_size, epochs, drop_last):
     return batches * epochs
 
 # %% wrong: the scheduler stepped for each epoch
-# cause: none
+# cause: epochs-counted
 # misconception: m59
 def total_steps(samples, batch_size, epochs, drop_last):
     return epochs

@@ -161,7 +161,7 @@ def triangular(base_lr, max_lr, step_size_up, n, halve):
     return rates
 
 # %% wrong: divided by the number of the cycle
-# cause: halved-once
+# cause: divided-by-a-count
 def triangular(base_lr, max_lr, step_size_up, n, halve):
     rates = []
     for batch in range(n):

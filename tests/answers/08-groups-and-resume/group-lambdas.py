@@ -246,3 +246,12 @@ def build_groups(optimizer, gammas):
 def build_groups(optimizer, gammas):
     factors = [lambda epoch, g=gamma: (1 - g) ** epoch for gamma in gammas]
     return lr_scheduler.LambdaLR(optimizer, factors)
+
+# %% wrong: a dictionary of functions
+# cause: function-for-each-group
+def build_groups(optimizer, gammas):
+    def decay(gamma):
+        return lambda epoch: gamma**epoch
+
+    factors = {gamma: decay(gamma) for gamma in gammas}
+    return lr_scheduler.LambdaLR(optimizer, list(factors.values()))

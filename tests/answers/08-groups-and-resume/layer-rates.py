@@ -304,7 +304,7 @@ def make_optimizer(layers, base_lr, factor):
 def make_optimizer(layers, base_lr, factor):
     last = len(layers) - 1
     groups = [
-        {"params": layer.parameters(), "lr": base_lr * 0.7 ** (last - k)}
+        {"params": layer.parameters(), "lr": base_lr * 0.35 ** (last - k)}
         for k, layer in enumerate(layers)
     ]
     return torch.optim.SGD(groups, lr=base_lr)
@@ -318,3 +318,33 @@ def make_optimizer(layers, base_lr, factor):
         for k, layer in enumerate(layers)
     ]
     return torch.optim.SGD(groups, lr=0.4)
+
+# %% wrong: rounded to four places
+# cause: rounded
+def make_optimizer(layers, base_lr, factor):
+    groups = []
+    for k, layer in enumerate(layers):
+        lr = round(base_lr * factor ** (len(layers) - 1 - k), 4)
+        groups.append({"params": layer.parameters(), "lr": lr})
+    return torch.optim.SGD(groups)
+
+# %% wrong: the parameters are counted before
+# cause: parameters-missing
+def make_optimizer(layers, base_lr, factor):
+    groups = []
+    for k, layer in enumerate(layers):
+        parameters = layer.parameters()
+        assert len(list(parameters)) > 0
+        lr = base_lr * factor ** (len(layers) - 1 - k)
+        groups.append({"params": parameters, "lr": lr})
+    return torch.optim.SGD(groups)
+
+# %% wrong: the factor rounded
+# cause: nearly-right
+def make_optimizer(layers, base_lr, factor):
+    last = len(layers) - 1
+    groups = []
+    for k, layer in enumerate(layers):
+        lr = base_lr * round(factor ** (last - k), 9)
+        groups.append({"params": layer.parameters(), "lr": lr})
+    return torch.optim.SGD(groups, lr=base_lr)

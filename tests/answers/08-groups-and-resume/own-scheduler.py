@@ -532,3 +532,100 @@ class WarmupCosine(lr_scheduler.LRScheduler):
             factor = (1 + math.cos(math.pi * share)) / 2
         bases = getattr(self, "bases", self.base_lrs)
         return [base * factor for base in bases]
+
+# %% wrong: the numbers are kept in the class
+# cause: kept-in-the-class
+class WarmupCosine(lr_scheduler.LRScheduler):
+    def __init__(self, optimizer, warmup, total):
+        WarmupCosine.warmup = warmup
+        WarmupCosine.total = total
+        super().__init__(optimizer)
+
+    def get_lr(self):
+        e = self.last_epoch
+        if e < self.warmup:
+            factor = (e + 1) / (self.warmup + 1)
+        elif e < self.total:
+            part = (e - self.warmup) / (self.total - self.warmup)
+            factor = (1 + math.cos(math.pi * part)) / 2
+        else:
+            factor = 0
+        return [base * factor for base in self.base_lrs]
+
+# %% wrong: the length of the warm-up is kept in a global variable
+# cause: kept-in-the-class
+warmup_epochs = 0
+
+
+class WarmupCosine(lr_scheduler.LRScheduler):
+    def __init__(self, optimizer, warmup, total):
+        global warmup_epochs
+        warmup_epochs = warmup
+        self.total = total
+        super().__init__(optimizer)
+
+    def get_lr(self):
+        e, w, t = self.last_epoch, warmup_epochs, self.total
+        if e < w:
+            factor = (e + 1) / (w + 1)
+        elif e < t:
+            factor = (1 + math.cos(math.pi * (e - w) / (t - w))) / 2
+        else:
+            factor = 0
+        return [base * factor for base in self.base_lrs]
+
+# %% wrong: one table of base rates for all objects
+# cause: kept-in-the-class
+class WarmupCosine(lr_scheduler.LRScheduler):
+    bases = []
+
+    def __init__(self, optimizer, warmup, total):
+        self.bases[:] = [group["lr"] for group in optimizer.param_groups]
+        self.warmup, self.total = warmup, total
+        super().__init__(optimizer)
+
+    def get_lr(self):
+        e, w, t = self.last_epoch, self.warmup, self.total
+        if e < w:
+            factor = (e + 1) / (w + 1)
+        elif e < t:
+            factor = (1 + math.cos(math.pi * (e - w) / (t - w))) / 2
+        else:
+            factor = 0
+        return [base * factor for base in self.bases]
+
+# %% wrong: rounded to four places
+# cause: rounded
+class WarmupCosine(lr_scheduler.LRScheduler):
+    def __init__(self, optimizer, warmup, total):
+        self.warmup, self.total = warmup, total
+        super().__init__(optimizer)
+
+    def get_lr(self):
+        e, w, t = self.last_epoch, self.warmup, self.total
+        if e < w:
+            factor = (e + 1) / (w + 1)
+        elif e < t:
+            factor = (1 + math.cos(math.pi * (e - w) / (t - w))) / 2
+        else:
+            factor = 0
+        return [round(base * factor, 4) for base in self.base_lrs]
+
+# %% wrong: a tiny rate after the end
+# cause: end-not-zero
+class WarmupCosine(lr_scheduler.LRScheduler):
+    def __init__(self, optimizer, warmup, total):
+        self.warmup = warmup
+        self.total = total
+        super().__init__(optimizer)
+
+    def get_lr(self):
+        e = self.last_epoch
+        if e < self.warmup:
+            factor = (e + 1) / (self.warmup + 1)
+        elif e < self.total:
+            part = (e - self.warmup) / (self.total - self.warmup)
+            factor = (1 + math.cos(math.pi * part)) / 2
+        else:
+            factor = 0.001
+        return [base * factor for base in self.base_lrs]

@@ -428,3 +428,33 @@ def resume(optimizer, scheduler, checkpoint):
     optimizer.load_state_dict(checkpoint["optimizer"])
     for group, momentum in zip(optimizer.param_groups, momenta, strict=True):
         group["momentum"] = momentum
+
+# %% wrong: save makes a step
+# cause: one-step-more
+def save(optimizer, scheduler):
+    scheduler.step()
+    return {
+        "optimizer": optimizer.state_dict(),
+        "scheduler": scheduler.state_dict(),
+    }
+
+
+def resume(optimizer, scheduler, checkpoint):
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    scheduler.load_state_dict(checkpoint["scheduler"])
+
+# %% wrong: only the plain numbers of the scheduler
+# cause: only-some-schedulers
+def save(optimizer, scheduler):
+    numbers = {
+        name: value
+        for name, value in scheduler.state_dict().items()
+        if isinstance(value, (int, float))
+    }
+    return {"optimizer": optimizer.state_dict(), "scheduler": numbers}
+
+
+def resume(optimizer, scheduler, checkpoint):
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    for name, value in checkpoint["scheduler"].items():
+        setattr(scheduler, name, value)

@@ -244,8 +244,8 @@ def swa_rates(base_lr, swa_lr, anneal_epochs, n):
 # %% wrong: the list of the example
 # cause: numbers-written-in
 def swa_rates(base_lr, swa_lr, anneal_epochs, n):
-    line = [0.12 - 0.0225 * e for e in range(4)]
-    return (line + [0.03] * n)[:n]
+    line = [0.12 - 0.02 * e for e in range(4)]
+    return (line + [0.04] * n)[:n]
 
 # %% wrong: the strategy in the place of the epochs
 # cause: strategy-in-the-wrong-place
@@ -269,3 +269,32 @@ def swa_rates(base_lr, swa_lr, anneal_epochs, n):
     return [
         base_lr + (swa_lr - base_lr) * e / max(1, n - 1) for e in range(n)
     ]
+
+# %% wrong: cut off with max
+# cause: cut-off-in-one-direction
+def swa_rates(base_lr, swa_lr, anneal_epochs, n):
+    if anneal_epochs == 0:
+        return [swa_lr] * n
+    rates = []
+    for e in range(n):
+        rate = base_lr + (swa_lr - base_lr) * e / anneal_epochs
+        rates.append(max(rate, swa_lr))
+    return rates
+
+# %% wrong: cut off with min
+# cause: cut-off-in-one-direction
+def swa_rates(base_lr, swa_lr, anneal_epochs, n):
+    if anneal_epochs == 0:
+        return [swa_lr] * n
+    step = (swa_lr - base_lr) / anneal_epochs
+    return [min(base_lr + step * e, swa_lr) for e in range(n)]
+
+# %% wrong: the whole line in a short run
+# cause: too-long
+def swa_rates(base_lr, swa_lr, anneal_epochs, n):
+    rates = []
+    for e in range(anneal_epochs):
+        rates.append(base_lr + (swa_lr - base_lr) * e / anneal_epochs)
+    while len(rates) < n:
+        rates.append(swa_lr)
+    return rates
