@@ -753,7 +753,7 @@ def test_the_summary_tells_visible_checks_alone(capsys: pytest.CaptureFixture[st
     checks.check_choice("choice", "A", "AB")
     _message(checks.check_choice, "choice", "A", "AB", correct="B")
     _message(checks.check_choice, "choice", None, "AB", correct="B")
-    _message(checks.check, "loop", lambda *_: None, "trained", example=_LOOP)
+    _message(checks.check, "loop", lambda *_: 0.1, "trained", example=_LOOP)
     capsys.readouterr()
     checks.summary("step-decay", "choice", "loop", "other")
     assert capsys.readouterr().out == (
@@ -762,6 +762,32 @@ def test_the_summary_tells_visible_checks_alone(capsys: pytest.CaptureFixture[st
         "loop        not right yet\n"
         "other       not checked yet: run its cells\n"
         "2 of 4 exercises are ready. Grading adds hidden cases.\n"
+    )
+
+
+def test_the_summary_tells_what_is_not_answered_yet(capsys: pytest.CaptureFixture[str]) -> None:
+    def stub(*_: object) -> None:
+        """Return nothing, as in the assignment."""
+
+    def no_return(*_: object) -> None:
+        [0.1].append(0.1)
+
+    _message(checks.check, "stub", stub, "step_decay", example=EXAMPLE)
+    _message(checks.check, "no-return", no_return, "step_decay", example=EXAMPLE)
+    _message(checks.check_choice, "choice", None, "AB")
+    _message(checks.check_choice, "letter", "C", "AB")
+    _message(checks.check_prediction, "predict", None, 6)
+    _message(checks.check_prediction, "short", [0.1], 6)
+    capsys.readouterr()
+    checks.summary("stub", "no-return", "choice", "letter", "predict", "short")
+    assert capsys.readouterr().out == (
+        "stub       no answer yet\n"
+        "no-return  not right yet\n"
+        "choice     no answer yet\n"
+        "letter     not right yet\n"
+        "predict    no answer yet\n"
+        "short      not right yet\n"
+        "0 of 6 exercises are ready. Grading adds hidden cases.\n"
     )
 
 

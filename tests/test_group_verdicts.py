@@ -7,7 +7,7 @@ import torch
 from torch.optim import SGD, Adam, Optimizer
 from torch.optim.lr_scheduler import ExponentialLR, LRScheduler
 
-from lrcourse import group_verdicts, probes
+from lrcourse import group_verdicts, probes, recipes
 from lrcourse.kinds import KINDS, groups
 from lrcourse.verdicts import Finding
 from tests.kinds.right import RIGHT
@@ -77,6 +77,24 @@ def test_a_class_that_inherits_from_nothing_is_told() -> None:
             self.inner.step()
 
     assert "no `LRScheduler`" in _complaint("own_scheduler", Own, OWN)
+
+
+class _Shared(LRScheduler):
+    numbers = (0, 1)
+
+    def __init__(self, optimizer: Optimizer, warmup: int, total: int) -> None:
+        _Shared.numbers = (warmup, total)
+        super().__init__(optimizer)
+
+    def get_lr(self) -> list[float | torch.Tensor]:
+        """Return the rates for the numbers of the last object that was built."""
+        factor = recipes.own_warmup_cosine(1.0, *self.numbers, self.last_epoch + 1)[-1]
+        return [base * factor for base in self.base_lrs]
+
+
+def test_an_object_that_changes_another_is_told() -> None:
+    said = _complaint("own_scheduler", _Shared, OWN)
+    assert said.startswith("epoch 1 used the rate ")
 
 
 @pytest.mark.parametrize(

@@ -199,16 +199,22 @@ def test_every_param_group_is_drawn(shell: InteractiveShell) -> None:
 
 def test_groups_that_cannot_be_drawn_say_why(capsys: pytest.CaptureFixture[str]) -> None:
     class Unfinished:
-        pass
+        def step(self) -> None:
+            pass
+
+    class Untouched:
+        """A class of which nothing is written."""
 
     def nothing(_optimizer: object) -> None:
         pass
 
     plots.plot_groups(nothing, base_lrs=[1.0], epochs=2, title="T")
     plots.plot_groups(Unfinished, base_lrs=[1.0], epochs=2, title="T")
+    plots.plot_groups(Untouched, 1, base_lrs=[1.0], epochs=2, title="T")
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "No figure yet: there is no answer, only None."
     assert lines[1].startswith("No figure yet: TypeError: ")
+    assert lines[2] == "No figure yet: there is no answer, only an empty class."
 
 
 def test_a_list_is_drawn_beside_the_own_one(shell: InteractiveShell) -> None:
