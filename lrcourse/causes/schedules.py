@@ -1,8 +1,7 @@
-"""Mistakes in a list of rates that is no plain step decay: cosine, warm-up, any shape."""
+"""Mistakes in a list of rates that is no plain step decay: a cosine, any shape."""
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 from lrcourse.causes.predicates import always, predicts
 from lrcourse.causes.rates import STEP_DECAY
@@ -139,46 +138,5 @@ COSINE = [
                 for e in range(item.case["n"])
             ]
         ),
-    ),
-]
-
-
-def _ramp(factor: Callable[[int, Any], float]) -> Fits:
-    """Return a predicate: the rates are `base_lr * factor(epoch, case)`."""
-    return predicts(
-        lambda item: [item.case["base_lr"] * factor(e, item.case) for e in range(item.case["n"])]
-    )
-
-
-def _between(case: dict[str, Any], share: float) -> float:
-    return case["start_factor"] + (case["end_factor"] - case["start_factor"]) * share
-
-
-LINEAR = [
-    Cause(
-        "warm-up-from-zero",
-        "The warm-up begins at 0, so the first update does nothing. It begins at `start_factor`.",
-        _ramp(lambda e, c: c["end_factor"] * min(1.0, e / c["total_iters"])),
-    ),
-    Cause(
-        "never-ends",
-        "The line goes on after `total_iters`. From there on the factor stays `end_factor`.",
-        _ramp(lambda e, c: _between(c, e / c["total_iters"])),
-    ),
-    Cause(
-        "ends-early",
-        "The end is reached one epoch early: `end_factor` belongs to epoch `total_iters`.",
-        _ramp(lambda e, c: _between(c, min(1.0, e / max(1, c["total_iters"] - 1)))),
-    ),
-    Cause(
-        "ends-swapped",
-        "The line runs the wrong way: it begins at `start_factor` and ends at `end_factor`.",
-        _ramp(lambda e, c: _between(c, 1 - min(1.0, e / c["total_iters"]))),
-    ),
-    Cause(
-        "back-after-the-end",
-        "The rate jumps back to `base_lr` after `total_iters`. It stays at `end_factor` times the "
-        "base rate.",
-        _ramp(lambda e, c: _between(c, e / c["total_iters"]) if e <= c["total_iters"] else 1.0),
     ),
 ]

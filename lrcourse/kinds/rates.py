@@ -1,7 +1,6 @@
 """Kinds of exercises that ask for the rates of one of torch's schedules."""
 
 import random
-from dataclasses import replace
 from typing import Any
 
 from lrcourse import schedules
@@ -9,7 +8,6 @@ from lrcourse.causes.cosines import COSINE_RATES
 from lrcourse.causes.errors import ERRORS
 from lrcourse.causes.milestones import MULTI_STEP
 from lrcourse.causes.rates import STEP_DECAY
-from lrcourse.causes.schedules import LINEAR, SHAPE
 from lrcourse.kinds import draws
 from lrcourse.kinds.kind import Kind
 
@@ -51,18 +49,7 @@ def _cosine_annealing(rng: random.Random) -> dict[str, Any]:
     }
 
 
-def _linear(rng: random.Random) -> dict[str, Any]:
-    total_iters = rng.choice([1, 2, rng.randint(3, 30)])
-    return {
-        "base_lr": draws.base_lr(rng),
-        "start_factor": rng.uniform(0.01, 1),
-        "end_factor": rng.choice([1.0, rng.uniform(0, 1)]),
-        "total_iters": total_iters,
-        "n": rng.choice([0, 1, rng.randint(1, total_iters + 10)]),
-    }
-
-
-_RETURNED: dict[str, Kind] = {
+KINDS: dict[str, Kind] = {
     "step_decay": Kind(
         "the rates of a step decay", schedules.step_decay, _step_decay, [*STEP_DECAY, *ERRORS]
     ),
@@ -78,15 +65,4 @@ _RETURNED: dict[str, Kind] = {
         _cosine_annealing,
         COSINE_RATES,
     ),
-    "linear": Kind(
-        "the rates of a linear schedule or warm-up",
-        schedules.linear,
-        _linear,
-        [*LINEAR, *SHAPE, *ERRORS],
-    ),
 }
-
-KINDS = _RETURNED | {
-    f"built_{name}": replace(kind, probe="schedule") for name, kind in _RETURNED.items()
-}
-"""A function returns the rates, or (`built_…`) builds a scheduler that leads to them."""

@@ -1,4 +1,4 @@
-"""Mistakes with milestones, cosine and warm-up, really made, get their name; right ones none."""
+"""Mistakes with milestones and with a cosine, really made, get their name."""
 
 import math
 from bisect import bisect_right
@@ -7,15 +7,8 @@ from typing import Any
 
 import pytest
 import torch
-from torch.optim import Optimizer
 from torch.optim.lr_scheduler import (
-    CosineAnnealingLR,
-    CosineAnnealingWarmRestarts,
-    LinearLR,
-    LRScheduler,
     MultiStepLR,
-    SequentialLR,
-    StepLR,
 )
 
 from lrcourse import check
@@ -34,10 +27,6 @@ def cosine(share: Callable[[int, int], float]) -> Function:
         return [low + (b - low) * (1 + math.cos(math.pi * share(e, t))) / 2 for e in range(n)]
 
     return rates
-
-
-def ramp(share: Callable[[int, int], float]) -> Function:
-    return lambda b, s, f, t, n: [b * (s + (f - s) * share(e, t)) for e in range(n)]
 
 
 def stepped_twice(b: float, g: float, m: list[int], n: int) -> list[float]:
@@ -99,19 +88,6 @@ MISTAKES: list[tuple[str, str, Function]] = [
         lambda b, t, low, n: [low + b * (1 + math.cos(math.pi * e / t)) / 2 for e in range(n)],
     ),
     ("cosine_annealing", "early", cosine(lambda e, t: (e + 1) / t)),
-    (
-        "linear",
-        "warm-up-from-zero",
-        lambda b, _s, f, t, n: [b * f * min(1, e / t) for e in range(n)],
-    ),
-    ("linear", "never-ends", ramp(lambda e, t: e / t)),
-    ("linear", "ends-swapped", ramp(lambda e, t: 1 - min(1, e / t))),
-    ("linear", "early", ramp(lambda e, t: min(1, (e + 1) / t))),
-    (
-        "linear",
-        "one-too-few",
-        lambda b, s, f, t, n: ramp(lambda e, t: min(1, e / t))(b, s, f, t, n - 1),
-    ),
 ]
 
 
@@ -125,47 +101,3 @@ def test_a_mistake_gets_its_name(
     with pytest.raises(CheckFailed) as failure:
         check(exercise, subject, formula, hidden_cases=HIDDEN)
     assert failure.value.causes[:1] == (cause,)
-
-
-def _multi(optimizer: Optimizer, gamma: float, at: list[int]) -> LRScheduler:
-    return MultiStepLR(optimizer, at, gamma)
-
-
-def _cosine(optimizer: Optimizer, t_max: int, eta_min: float) -> LRScheduler:
-    return CosineAnnealingLR(optimizer, t_max, eta_min)
-
-
-def _linear(optimizer: Optimizer, start: float, end: float, total_iters: int) -> LRScheduler:
-    return LinearLR(optimizer, start, end, total_iters)
-
-
-@pytest.mark.parametrize(
-    ("formula", "build"),
-    [("multi_step", _multi), ("cosine_annealing", _cosine), ("linear", _linear)],
-)
-def test_torchs_own_scheduler_is_right(formula: str, build: Function) -> None:
-    check("first-draw", build, f"built_{formula}", hidden_cases=HIDDEN)
-
-
-def test_the_restarting_class_is_named_where_the_plain_cosine_is_asked() -> None:
-    def build(optimizer: Optimizer, t_max: int, eta_min: float) -> LRScheduler:
-        return CosineAnnealingWarmRestarts(optimizer, t_max, 1, eta_min)
-
-    with pytest.raises(CheckFailed) as failure:
-        check("first-draw", build, "built_cosine_annealing", hidden_cases=HIDDEN)
-    assert failure.value.causes[:1] == ("restarts",)
-
-
-def test_a_second_stage_that_starts_from_the_base_rate_is_named() -> None:
-    def build(optimizer: Optimizer, gamma: float, at: list[int]) -> LRScheduler:
-        stages = [MultiStepLR(optimizer, at[:1], gamma), StepLR(optimizer, 10, gamma)]
-        return SequentialLR(optimizer, stages, [at[1]])
-
-    with pytest.raises(CheckFailed) as failure:
-        check(
-            "first-draw",
-            build,
-            "built_multi_step",
-            example={"base_lr": 0.1, "gamma": 0.1, "milestones": [5, 10, 20], "n": 25},
-        )
-    assert failure.value.causes == ("reset-to-base",)
