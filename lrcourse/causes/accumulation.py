@@ -219,10 +219,6 @@ def _begins_or_last(b: int, batches: int, a: int) -> int:
     return b % a == 0 or b == batches - 1
 
 
-def _begins_but_zero(b: int, _batches: int, a: int) -> int:
-    return b > 0 and b % a == 0
-
-
 def _always(_b: int, _batches: int, _a: int) -> int:
     return 1
 

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
@@ -18,8 +18,6 @@ from lrcourse.grading.settings import Outcome, Settings
 from lrcourse.grading.sheet import Sheet
 from lrcourse.grading.spec import Spec, load
 from lrcourse.grading.work import Graded, Work
-
-Run = Callable[[Work], Graded]
 
 
 def grade(

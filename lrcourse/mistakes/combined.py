@@ -110,15 +110,6 @@ def cosine_of_the_whole_run(
     return schedules.sequential([ramp, cosine], [warmup], n)
 
 
-def chained_warmup(
-    base_lr: float, start_factor: float, warmup: int, total: int, n: int
-) -> list[float]:
-    """Return a chain of a warm-up and a cosine to `total`: the cosine falls during the warm-up."""
-    ramp = schedules.linear(base_lr, start_factor, 1.0, warmup, n)
-    cosine = schedules.cosine_annealing(base_lr, total, 0.0, n)
-    return schedules.chained(base_lr, [ramp, cosine], n)
-
-
 def inner_stepped(
     base_lr: float, start_factor: float, warmup: int, gamma: float, n: int
 ) -> list[float]:

@@ -6,7 +6,7 @@ A `schedule` is what `lrcourse.recipes.described` takes.
 from collections.abc import Mapping
 from typing import Any
 
-from lrcourse import recipes, schedules
+from lrcourse import recipes
 
 SETS = {"LambdaLR", "CosineAnnealingWarmRestarts", "OneCycleLR"}
 """Schedulers that set the rate of an epoch; the others scale the rate that they find."""
@@ -64,8 +64,3 @@ def last_epoch_given(  # noqa: PLR0913, PLR0917
     counts = range(last_epoch + 1, last_epoch + 1 + n)
     drops = [sum(c % step_size == 0 for c in counts[: k + 1]) for k in range(n)]
     return [lr * gamma**count for count in drops]
-
-
-def late_binding(base_lrs: list[float], gammas: list[float], n: int) -> list[list[float]]:
-    """Return what lambdas do that a loop makes for each group: all use the last factor."""
-    return [schedules.exponential(base_lr, gammas[-1], n) for base_lr in base_lrs]

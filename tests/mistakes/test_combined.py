@@ -155,19 +155,6 @@ def test_cosine_of_the_whole_run(b: float, start: float, warmup: int, rest: int,
     assert closed == pytest.approx(_run(b, n, build), rel=1e-9, abs=1e-15)
 
 
-@given(_rates, _factors, _spans, _spans, _lengths)
-def test_chained_warmup(b: float, start: float, warmup: int, rest: int, n: int) -> None:
-    total = warmup + rest
-    n = min(n, total + 1)
-
-    def build(optimizer: Optimizer) -> LRScheduler:
-        ramp = LinearLR(optimizer, start, total_iters=warmup)
-        return ChainedScheduler([ramp, CosineAnnealingLR(optimizer, total)])
-
-    closed = combined.chained_warmup(b, start, warmup, total, n)
-    assert closed == pytest.approx(_run(b, n, build), rel=1e-9, abs=1e-15)
-
-
 def _stages(
     optimizer: Optimizer, start: float, warmup: int, gamma: float
 ) -> tuple[LinearLR, ExponentialLR]:

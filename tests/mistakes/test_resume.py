@@ -8,7 +8,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from torch.optim import SGD, Optimizer
-from torch.optim.lr_scheduler import LambdaLR, LRScheduler, StepLR
+from torch.optim.lr_scheduler import LRScheduler, StepLR
 
 from lrcourse.mistakes import resume
 from lrcourse.probes import groups
@@ -113,21 +113,3 @@ def test_last_epoch_given(  # noqa: PLR0913, PLR0917
     made = _run(optimizer, scheduler, n)
     closed = resume.last_epoch_given(b, g, step_size, before, before - less, n)
     assert closed == pytest.approx(made, rel=1e-9)
-
-
-@given(st.lists(st.tuples(_rates, _gammas), min_size=1, max_size=4), _spans)
-def test_late_binding(parts: list[tuple[float, float]], n: int) -> None:
-    bases, gammas = [base for base, _ in parts], [gamma for _, gamma in parts]
-    optimizer = SGD([{"params": [torch.zeros(1, requires_grad=True)], "lr": lr} for lr in bases])
-    recorder = record(optimizer)
-    scheduler = LambdaLR(
-        optimizer,
-        [lambda epoch: gamma**epoch for gamma in gammas],  # noqa: B023 - this is the mistake
-    )
-    for _ in range(n):
-        optimizer.step()
-        scheduler.step()
-    for closed, made in zip(
-        resume.late_binding(bases, gammas, n), zip(*recorder.groups, strict=True), strict=True
-    ):
-        assert closed == pytest.approx(made, rel=1e-9)
