@@ -6,8 +6,8 @@ from nbgrader.converters import GenerateAssignment
 from lrcourse.grading import autograde, pages
 from lrcourse.grading.feedback import FeedbackExporter
 from lrcourse.grading.harmless import harmless
+from lrcourse.grading.intake import MARKER
 from lrcourse.grading.preprocessors import LetAnswersFail
-from lrcourse.grading.recorder import MARKER
 
 c = get_config()
 

@@ -54,7 +54,7 @@ def _stop(sentence: str) -> None:
 def progress(total: int, what: str, on: Console = console) -> Iterator[Callable[[str], None]]:
     """Show a bar, and give a function that moves it on by one and names what is done."""
     columns = (
-        TextColumn("{task.description:28}"),
+        TextColumn("{task.description:28}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),

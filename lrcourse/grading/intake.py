@@ -21,12 +21,21 @@ from lrcourse.grading.work import Cell, Work
 MAX_NOTEBOOK = 25 * 2**20
 """Bytes of one notebook: figures in its outputs make an honest one large."""
 MAX_CELLS = 2_000
-MAX_SOURCE = 200_000
-"""Characters of one cell."""
+MAX_SOURCE, MAX_SOURCES = 200_000, 500_000
+"""Characters of one cell, and of all: a page is made of them while the class waits."""
+MAX_NOTEBOOKS = 2 * MAX_NOTEBOOK
+"""Bytes of all notebooks: a file that is nothing but a hole takes no room until it is read."""
 MAX_FILES, MAX_BESIDE, MAX_LEVELS = 200, 8 * 2**20, 8
+"""Of files, folders and links together; bytes of what is no notebook; folders in folders."""
 TIMESTAMP = "timestamp.txt"
+MARKER = ".lrcourse.json"
+"""Stands in each graded folder and says what was graded, by which tests."""
 _STUDENT = re.compile(r"[\w@+.-]{1,128}")
-_PART = re.compile(r"[^\x00-\x1f<>\"'&\\/]{1,128}")
+# Control characters, marks that turn the direction of writing, and bytes that are no UTF-8, which
+# Python reads as half a surrogate pair.
+_UNWRITABLE = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+_PART = re.compile(rf"[^{_UNWRITABLE}<>\"'&\\/]{{1,128}}")
+_SKIPPED = {".ipynb_checkpoints", "__pycache__", ".DS_Store", MARKER}
 _AHEAD = timedelta(minutes=5)
 """How far the clock of another machine may be ahead."""
 
@@ -51,7 +60,7 @@ def take_in(folder: Path, student: str, spec: Spec, limits: Limits) -> Work:
         RefusedError: nothing of it can be graded.
     """
     require_name(student)
-    if folder.is_symlink() or not folder.is_dir():
+    if os.path.islink(folder) or not os.path.isdir(folder):  # noqa: PTH112, PTH114 - never raise
         raise RefusedError("The submission is no folder.")
     notes: list[str] = []
     files = dict(_files(folder, notes))
@@ -99,6 +108,11 @@ def require_name(student: str) -> None:
         )
 
 
+def printable(name: str) -> str:
+    """Return a name that can be written anywhere, on a terminal as well."""
+    return re.sub(f"[{_UNWRITABLE}]", "?", name)
+
+
 def digest(files: dict[str, bytes]) -> str:
     """Return what tells one submission from another."""
     whole = hashlib.sha256()
@@ -123,7 +137,8 @@ def timestamp(folder: Path, notes: list[str]) -> datetime | None:
     of the newest file, with a note.
     """
     path = folder / TIMESTAMP
-    if not path.is_symlink() and not path.exists():
+    # Unlike `Path.exists`, this does not raise where the folder is closed.
+    if not os.path.lexists(path):
         return None
     text = (_read(path, 200) or b"").decode(errors="replace").strip()
     said = _time(text)
@@ -133,9 +148,11 @@ def timestamp(folder: Path, notes: list[str]) -> datetime | None:
         f"The time of the submission, '{_harmless(text)}', is no time that can be: that of its "
         "newest file counts."
     )
-    times = [(folder / name).lstat().st_mtime for name in _walk(folder, "", 0, [])]
-    newest = datetime.fromtimestamp(max(times, default=0.0), UTC)
-    return min(newest, datetime.now(UTC)).replace(tzinfo=None)
+    times = [(folder / name).lstat().st_mtime for name in _walk(folder, [])]
+    now = datetime.now(UTC)
+    # The time of a file may be one that `datetime` does not reach.
+    newest = min(max(0.0, *times), now.timestamp())
+    return datetime.fromtimestamp(newest, UTC).replace(tzinfo=None)
 
 
 def _time(text: str) -> datetime | None:
@@ -254,6 +271,8 @@ def _raw_cells(data: bytes) -> list[dict[str, Any]]:
         raise RefusedError(f"the notebook has more than {MAX_CELLS} cells.")
     if any(len(_source(cell)) > MAX_SOURCE for cell in cells):
         raise RefusedError(f"a cell of the notebook has more than {MAX_SOURCE} characters.")
+    if sum(len(_source(cell)) for cell in cells) > MAX_SOURCES:
+        raise RefusedError(f"the cells of the notebook have more than {MAX_SOURCES} characters.")
     return cells
 
 
@@ -280,56 +299,83 @@ def _source(cell: dict[str, Any]) -> str:
 
 def _files(folder: Path, notes: list[str]) -> Iterator[tuple[str, bytes]]:
     """Yield the regular files of a submission; links and special files are left out."""
-    count = size = 0
-    for name in _walk(folder, "", 0, notes):
+    notebooks, beside = MAX_NOTEBOOKS, MAX_BESIDE
+    for name in _walk(folder, notes):
         path = folder / name
-        count += 1
-        if count > MAX_FILES:
-            raise RefusedError(f"The submission has more than {MAX_FILES} files.")
-        most = MAX_NOTEBOOK if name.endswith(".ipynb") else MAX_BESIDE - size
-        data = _read(path, most)
-        if data is None:
-            if name.endswith(".ipynb"):
-                raise RefusedError(
-                    f"{name} is larger than {MAX_NOTEBOOK // 2**20} MB: clear its outputs, then "
-                    "save it."
-                )
-            notes.append(f"{name} is left out: the files take more than {MAX_BESIDE // 2**20} MB.")
-            continue
-        if not name.endswith(".ipynb"):
-            size += len(data)
+        if name.endswith(".ipynb"):
+            data = _read(path, min(MAX_NOTEBOOK, notebooks))
+            if data is None:
+                raise RefusedError(_too_large(name, notebooks))
+            notebooks -= len(data)
+        else:
+            data = _read(path, beside)
+            if data is None:
+                most = MAX_BESIDE // 2**20
+                notes.append(f"{name} is left out: the files take more than {most} MB.")
+                continue
+            beside -= len(data)
         yield name, data
 
 
-def _walk(folder: Path, prefix: str, level: int, notes: list[str]) -> Iterator[str]:
+def _too_large(name: str, left: int) -> str:
+    if left < MAX_NOTEBOOK:
+        return f"The notebooks take more than {MAX_NOTEBOOKS // 2**20} MB."
+    return f"{name} is larger than {MAX_NOTEBOOK // 2**20} MB: clear its outputs, then save it."
+
+
+def _walk(folder: Path, notes: list[str]) -> Iterator[str]:
+    """Yield the names of all regular files, and note what is left out.
+
+    Raises:
+        RefusedError: there are too many files, folders and links, or one cannot be read.
+    """
+    count = 0
+    levels = [("", 0)]
+    left_out: list[str] = []
+    found: list[str] = []
+    while levels:
+        prefix, level = levels.pop()
+        for entry in _entries(folder / prefix):
+            name = f"{prefix}{entry.name}"
+            count += 1
+            if count > MAX_FILES:
+                raise RefusedError(f"The submission has more than {MAX_FILES} files.")
+            if entry.name in _SKIPPED:
+                continue
+            if not _PART.fullmatch(entry.name) or entry.is_symlink():
+                left_out.append("A link or a file with a strange name was left out.")
+            elif entry.is_file(follow_symlinks=False):
+                found.append(name)
+            elif not entry.is_dir(follow_symlinks=False):
+                left_out.append(f"{entry.name} is left out: it is no regular file.")
+            elif level == 0 and (entry.name == TIMESTAMP or entry.name.endswith(".ipynb")):
+                left_out.append(f"{entry.name} is left out: a folder has the name of a file.")
+            elif level < MAX_LEVELS:
+                levels.append((f"{name}/", level + 1))
+    notes += sorted(set(left_out))
+    yield from sorted(found)
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
     try:
-        with os.scandir(folder / prefix) as entries:
-            ordered = sorted(entries, key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            yield from entries
     except OSError as error:
         raise RefusedError(f"The submission cannot be read: {error.strerror}.") from None
-    for entry in ordered:
-        name = f"{prefix}{entry.name}"
-        if entry.name in (".ipynb_checkpoints", "__pycache__", ".DS_Store"):
-            continue
-        if not _PART.fullmatch(entry.name) or entry.is_symlink():
-            notes.append("A link or a file with a strange name was left out.")
-        elif entry.is_dir(follow_symlinks=False):
-            if level < MAX_LEVELS:
-                yield from _walk(folder, f"{name}/", level + 1, notes)
-        elif entry.is_file(follow_symlinks=False):
-            yield name
-        else:
-            notes.append(f"{entry.name} is left out: it is no regular file.")
 
 
 def _read(path: Path, most: int) -> bytes | None:
     """Return the content of a regular file that is not too large, without following a link."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode) or state.st_size > most:
+                return None
+            with open(handle, "rb", closefd=False) as file:
+                data = file.read(most + 1)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise RefusedError(f"{path.name} cannot be read: {error.strerror}.") from None
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode) or os.fstat(handle).st_size > most:
-            return None
-        data = file.read(most + 1)
     return data if len(data) <= most else None

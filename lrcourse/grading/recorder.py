@@ -14,15 +14,13 @@ from sqlalchemy.exc import OperationalError
 
 from lrcourse.complaint import Complaint
 from lrcourse.grading import outputs
-from lrcourse.grading.intake import TIMESTAMP
+from lrcourse.grading.intake import MARKER, TIMESTAMP
 from lrcourse.grading.marks import Marks
 from lrcourse.grading.notebooks import METADATA
 from lrcourse.grading.sheet import Penalty, Sheet
 from lrcourse.grading.spec import Spec
 from lrcourse.grading.work import Cell, Graded
 
-MARKER = ".lrcourse.json"
-"""Stands in each graded folder and says what was graded, by which tests."""
 AUDIT = "audit.jsonl"
 _INCOMING, _OUTGOING = ".incoming-", ".outgoing-"
 BUSY = 300.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any, Self
 
 from lrcourse.grading.engine.confine import Limits
@@ -73,7 +74,17 @@ class Work:
 
     def with_more(self, files: Mapping[str, bytes], notes: Sequence[str]) -> Self:
         """Return the work with files of the instructor, which win, and with further notes."""
-        return replace(self, files={**self.files, **files}, notes=(*self.notes, *notes))
+        theirs = [PurePosixPath(name) for name in files]
+        # Where one has a file, the other cannot have a folder.
+        own = {
+            name: data
+            for name, data in self.files.items()
+            if not any(
+                path.is_relative_to(name) or PurePosixPath(name).is_relative_to(path)
+                for path in theirs
+            )
+        }
+        return replace(self, files={**own, **files}, notes=(*self.notes, *notes))
 
 
 @dataclass(frozen=True)
