@@ -23,7 +23,7 @@ PASSED = "passed"
 ANSWERED = "answered, graded later"
 WRONG = "not right yet"
 UNANSWERED = "no answer yet"
-_LONG_NUMBER = re.compile(r"\d+\.\d{3,}(?:e[-+]?\d+)?")
+_LONG_NUMBER = re.compile(r"(?<!\d)\d+\.\d{3,}(?:e[-+]?\d+)?")
 
 
 class CheckFailed(Complaint):

@@ -50,7 +50,10 @@ def _other_run(expected: dict[str, Any], step_size: float, gamma: float) -> Find
             f"with your `step_size` the run has {count(drops, 'drop')}",
             f"{expected['drops']} {were(expected['drops'])} expected",
         )
-    reached = expected["base_lr"] * gamma**drops
+    try:
+        reached = expected["base_lr"] * gamma**drops
+    except OverflowError:
+        reached = math.inf
     if not agree(expected["final_lr"], reached):
         return Finding(
             f"with your numbers the last epoch uses the rate {short(reached)}",
@@ -124,6 +127,8 @@ def judge_milestones(expected: list[float], answer: dict[str, Plain]) -> Finding
     if len(rates) != len(expected):
         return Finding("the milestones lead to no schedule")
     for epoch, (wanted, seen) in enumerate(zip(expected, rates, strict=True)):
+        if not_a_number(seen) or seen < 0:
+            return Finding("the milestones lead to no schedule")
         if not agree(wanted, seen):
             return Finding(
                 f"with your milestones, {_drops(seen)} happened by epoch {epoch}",

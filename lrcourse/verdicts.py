@@ -135,7 +135,9 @@ def judge_training(
             f"{len(wanted)} {were(len(wanted))} expected, one for each {one_for}",
         )
     for update, (wanted_groups, seen_groups) in enumerate(zip(wanted, seen, strict=True)):
-        if finding := _update_differs(update, wanted_groups, seen_groups):
+        # A figure needs the rate of every group in every update.
+        drawn = all(isinstance(later, list) and len(later) == len(wanted_groups) for later in seen)
+        if finding := _update_differs(update, wanted_groups, seen_groups, drawn=drawn):
             return finding
     if weights_differ(expected, part(answer, "weights")):
         return Finding("every update used the right rate, but the weights end elsewhere")
@@ -257,7 +259,13 @@ def part(answer: dict[str, Plain], name: str) -> list[Any]:
     return part if isinstance(part, list) else []
 
 
-def _update_differs(update: int, wanted: list[float], seen: Any) -> Finding | None:  # noqa: ANN401
+def _update_differs(
+    update: int,
+    wanted: list[float],
+    seen: Any,  # noqa: ANN401
+    *,
+    drawn: bool,
+) -> Finding | None:
     groups = seen if isinstance(seen, list) else []
     if len(groups) != len(wanted):
         return Finding(
@@ -271,7 +279,7 @@ def _update_differs(update: int, wanted: list[float], seen: Any) -> Finding | No
                 f"update {update} (counted from 0) used the rate {short(used)} in param group "
                 f"{group}",
                 f"{short(rate)} was expected there",
-                update,
+                update if drawn else None,
             )
     return None
 

@@ -2,9 +2,11 @@
 
 import os
 import threading
+import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from pathlib import Path
 
 from lrcourse.complaint import Complaint
 from lrcourse.grading import feedback, intake
@@ -92,7 +94,7 @@ class _Class:
         queue = iter(students)
         while True:
             for student in queue:
-                entry, work = self._take_in(student, beside)
+                entry, work = self._taken_in(student, beside)
                 if work is None or isinstance(entry, Outcome):
                     yield self._finish(entry)
                     continue
@@ -109,6 +111,14 @@ class _Class:
             return pool.submit(judge, work, self.engine)
         return pool.submit(run_anywhere, work, tuple(self.settings.without))
 
+    def _taken_in(
+        self, student: str, beside: dict[str, bytes]
+    ) -> tuple[Entry | Outcome, Work | None]:
+        try:
+            return self._take_in(student, beside)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this one only
+            return _failed(student, error), None
+
     def _take_in(
         self, student: str, beside: dict[str, bytes]
     ) -> tuple[Entry | Outcome, Work | None]:
@@ -116,7 +126,7 @@ class _Class:
         try:
             intake.require_name(student)
         except intake.RefusedError as reason:
-            return Outcome(student, str(reason), recorded=False), None
+            return Outcome(intake.printable(student), str(reason), recorded=False), None
         print_of = intake.fingerprint(folder)
         if not self.settings.force and self.recorder.is_current(student, print_of):
             reasons = tuple(self.recorder.marker(student).get("reasons", ()))
@@ -133,7 +143,12 @@ class _Class:
 
     def _finish(self, entry: Entry | Outcome, done: Future[Graded] | None = None) -> Outcome:
         """Record what came of a submission."""
-        outcome = entry if isinstance(entry, Outcome) else self._record(entry, done)
+        try:
+            outcome = entry if isinstance(entry, Outcome) else self._record(entry, done)
+        except Complaint:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it concerns this one only
+            outcome = _failed(entry.student, error)
         self.settings.on_progress(outcome.student)
         return outcome
 
@@ -157,6 +172,17 @@ class _Class:
         }
         folder = self.course.feedback / entry.student / entry.assignment
         feedback.write(folder, notebooks, worth, entry.student)
+
+
+def _failed(student: str, error: Exception) -> Outcome:
+    """Return the outcome where this program itself is at fault."""
+    step = traceback.extract_tb(error.__traceback__)[-1]
+    told = (
+        f"the grader failed on it, which is a fault of the grader ({type(error).__name__}: "
+        f"{intake.printable(str(error)[:200])}, {Path(step.filename).name}:{step.lineno}): report "
+        "it to its maintainers."
+    )
+    return Outcome(intake.printable(student), told, recorded=False)
 
 
 _engines = threading.local()

@@ -19,7 +19,8 @@ _CHECKS: dict[str, Callable[..., None]] = {
     "check_prediction": checks.check_prediction,
 }
 _PLAIN_KEYS = {"value", "error", "refused", "uncallable", "warnings"}
-_LONG_NUMBER = re.compile(r"\d+\.\d{9,}(?:e[-+]?\d+)?")
+# It begins at the first digit only: else a long row of digits would be read once for each.
+_LONG_NUMBER = re.compile(r"(?<!\d)\d+\.\d{9,}(?:e[-+]?\d+)?")
 MAX_DEATHS = 5
 """After so many ended processes a notebook is not begun again."""
 
@@ -119,6 +120,8 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.deadline = time.monotonic() + self.work.limits.notebook_seconds
+        # An honest process cuts its outputs itself; its count is about the same.
+        self.room = outputs.Room(2 * self.work.limits.output)
 
     def close(self) -> None:
         if self.process:
@@ -155,6 +158,11 @@ class _Run:
                     )
             except (Complaint, TypeError, ValueError) as failure:
                 error = failure
+            except Exception as failure:  # noqa: BLE001 - no answer may stop the grading of a class
+                kind = type(failure).__name__
+                error = Complaint(
+                    f"{wanted[0].exercise}: what your code gave cannot be compared ({kind})."
+                )
         self.outcomes.update(session.outcomes)
         shown = [outputs.stream("".join(f"{line}\n" for line in said))] if said else []
         if error is not None:
@@ -200,7 +208,7 @@ class _Run:
             self.reasons.append(f"{name}: {reason}.")
             return [outputs.stopped(f"This cell was stopped: {reason}.")]
         self.cpu += _seconds_of(answer.get("cpu"))
-        shown = outputs.clean(answer.get("outputs"), self._without_hidden)
+        shown = outputs.clean(answer.get("outputs"), self._without_hidden, self.room)
         if answer.get("late"):
             told = f"it did not end within {seconds:.0f} seconds"
             self.reasons.append(f"{name}: {told}.")
@@ -254,7 +262,8 @@ def _checked(answers: Any, wanted: int) -> list[seam.Answer]:  # noqa: ANN401
         raise seam.SubjectLostError("what came back from your code is no answer")
     found: list[seam.Answer] = []
     for answer in answers:
-        if not isinstance(answer, dict) or not answer.keys() <= _PLAIN_KEYS:
+        keys = answer.keys() if isinstance(answer, dict) else set()
+        if not keys <= _PLAIN_KEYS or keys <= {"warnings"}:
             raise seam.SubjectLostError("what came back from your code is no answer")
         try:
             found.append({name: plain.to_plain(value) for name, value in answer.items()})

@@ -12,6 +12,10 @@ from lrcourse.grading.harmless import harmless
 MAX_OUTPUTS = 200
 MAX_TEXT = 200_000
 """Characters of one output."""
+MAX_HTML = 50_000
+"""Characters of one output in HTML: deep nests take a time that grows with the square."""
+MAX_MESSAGE = 5_000
+"""Characters of what a check says: it may quote what came back from the student's code."""
 _IMAGES = {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8\xff"}
 
 
@@ -22,11 +26,12 @@ def stream(text: str) -> dict[str, Any]:
 
 def failure(error: BaseException) -> dict[str, Any]:
     """Return a check's answer to a wrong answer, as the notebook would show it."""
-    lines = error._render_traceback_() if isinstance(error, Complaint) else [str(error)]
+    told = str(error)[:MAX_MESSAGE]
+    lines = Complaint(told)._render_traceback_() if isinstance(error, Complaint) else [told]
     return {
         "output_type": "error",
         "ename": type(error).__name__,
-        "evalue": str(error),
+        "evalue": told,
         "traceback": lines,
     }
 
@@ -40,19 +45,49 @@ class Stopped(Complaint):
     """A cell that was ended from outside."""
 
 
-def clean(found: Any, text_filter: Callable[[str], str]) -> list[dict[str, Any]]:  # noqa: ANN401
+class Room:
+    """How many characters the outputs of a notebook may still take."""
+
+    def __init__(self, left: int) -> None:
+        """Begin with so many."""
+        self.left = left
+
+    def take(self, output: dict[str, Any]) -> bool:
+        """Return whether there is room for an output, as it came, and take it."""
+        parts: list[Any] = [output]
+        while parts and self.left >= 0:
+            part = parts.pop()
+            if isinstance(part, str):
+                self.left -= len(part)
+            elif isinstance(part, (dict, list)):
+                self.left -= len(part)
+                parts += part.values() if isinstance(part, dict) else part
+        return self.left >= 0
+
+
+def clean(
+    found: Any,  # noqa: ANN401
+    text_filter: Callable[[str], str],
+    room: Room,
+) -> list[dict[str, Any]]:
     """Return the outputs among what a student's process sent; nothing in them is trusted.
 
     Args:
         found: what it sent.
         text_filter: what every text goes through.
+        room: what the notebook has left; what finds none is cut.
     """
     if not isinstance(found, list):
         return []
-    parts = (
-        _output(output, text_filter) for output in found[:MAX_OUTPUTS] if isinstance(output, dict)
-    )
-    return [part for part in parts if part]
+    shown: list[dict[str, Any]] = []
+    for output in found[:MAX_OUTPUTS]:
+        if not isinstance(output, dict):
+            continue
+        if not room.take(output):
+            return [*shown, stream("[more output is cut]\n")]
+        if part := _output(output, text_filter):
+            shown.append(part)
+    return shown
 
 
 def points(shown: Sequence[dict[str, Any]], most: float) -> float:
@@ -110,7 +145,7 @@ def _data(found: Any, text_filter: Callable[[str], str]) -> dict[str, str]:  # n
         if kind in ("text/plain", "text/latex"):
             data[kind] = _text(value, text_filter)
         elif kind == "text/html":
-            data[kind] = harmless(_text(value, text_filter))
+            data[kind] = harmless(_text(value, text_filter, MAX_HTML))
         elif kind in _IMAGES and _is_image(value, _IMAGES[kind]):
             data[kind] = value
     return data
@@ -136,9 +171,9 @@ def _is_image(value: str, magic: bytes) -> bool:
         return False
 
 
-def _text(value: Any, text_filter: Callable[[str], str]) -> str:  # noqa: ANN401
+def _text(value: Any, text_filter: Callable[[str], str], most: int = MAX_TEXT) -> str:  # noqa: ANN401
     if not isinstance(value, str):
         return ""
-    kept = value if len(value) <= MAX_TEXT else f"{value[:MAX_TEXT]}\n[more output is cut]\n"
+    kept = value if len(value) <= most else f"{value[:most]}\n[more output is cut]\n"
     # Half a surrogate pair cannot be written into any file.
     return text_filter(kept.encode(errors="replace").decode())

@@ -13,6 +13,8 @@ from pygments.lexers import PythonLexer
 
 from lrcourse.grading.harmless import harmless
 
+MAX_CELL = 50_000
+"""Characters of a cell beyond which it is shown as it is: what is strange takes seconds there."""
 _FORMATTER = HtmlFormatter(nowrap=True)
 _LEXER = PythonLexer()
 
@@ -34,12 +36,16 @@ def markdown(source: str) -> str:
 
     The texts of the tasks are the same for a whole class, so they are kept.
     """
+    if len(source) > MAX_CELL:
+        return f"<pre>{html.escape(source)}</pre>"
     return harmless(_MARKDOWN.render(source))
 
 
 @lru_cache(maxsize=4096)
 def code(source: str) -> str:
     """Return Python in colours, as HTML."""
+    if len(source) > MAX_CELL:
+        return html.escape(source)
     return str(highlight(source, _LEXER, _FORMATTER))
 
 

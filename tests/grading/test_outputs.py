@@ -16,7 +16,7 @@ PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"\0" * 50).decode()
 
 
 def clean(*found: Any) -> list[dict[str, Any]]:  # noqa: ANN401
-    return outputs.clean(list(found), lambda text: text)
+    return outputs.clean(list(found), lambda text: text, outputs.Room(2**20))
 
 
 def data(**kinds: Any) -> dict[str, Any]:  # noqa: ANN401
