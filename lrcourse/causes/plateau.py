@@ -167,6 +167,11 @@ _RULE = [
         plateau.CountsInCooldown,
     ),
     _part(
+        "cooldown-ended",
+        "A good metric ends the cooldown. It lasts for `cooldown` metrics, whatever they are.",
+        plateau.CooldownEnded,
+    ),
+    _part(
         "min-lr-ignored",
         "The rate falls below `min_lr`. It never does: take the larger one of the two.",
         plateau.Machine,
@@ -415,6 +420,7 @@ _NO_SETTING = (
     "cooldown-ignored",
     "blind-in-cooldown",
     "counts-in-cooldown",
+    "cooldown-ended",
     "min-lr-ignored",
     "stops-above-min-lr",
     "smaller-of-the-two",

@@ -48,6 +48,24 @@ def _fed(*moments: tuple[Feed, Feed]) -> Fits:
     )
 
 
+def _by_another(item: Evidence, factor: float, patience: int) -> bool:
+    """Return whether the rates are those of a scheduler with other settings."""
+    case = {**item.case, "factor": factor, "patience": patience}
+    return alike(_rates(case, _nothing, lambda c, e: [_val(c, e)]), item.observed["rates"])
+
+
+def _settings_of_its_own(evidence: Sequence[Evidence]) -> bool:
+    """Return whether a scheduler with settings of its own explains every case.
+
+    One that has the default patience never drops in a short run: that has its own sentence.
+    """
+    return any(
+        all(_by_another(item, factor, patience) for item in evidence)
+        for factor in (0.5, 0.1, 0.2, 0.25, 0.3, 0.4, 0.6)
+        for patience in (*range(6), 10)
+    )
+
+
 def _then(*feeds: Feed) -> Fits:
     """Return a predicate: the scheduler gets such metrics when an epoch is trained."""
     return _fed(*((_nothing, feed) for feed in feeds))
@@ -133,7 +151,8 @@ def _rates_nearly_right(item: Evidence) -> bool:
 def _without_the_last(item: Evidence) -> bool:
     epochs = len(item.case["train_losses"])
     last = item.expected["rates"][-1][0] if epochs else item.case["base_lr"]
-    return _rates_right(item) and alike(last, item.observed["end"])
+    end = item.observed["end"]
+    return _rates_right(item) and alike(last, end) and not alike(item.expected["end"], end)
 
 
 def _calls(item: Evidence) -> int:
@@ -193,6 +212,12 @@ WATCHING = [
         "The training ends too soon. A plateau lowers the rate; it does not end the loop.",
         always(lambda item: _updates(item) < _wanted(item)),
         general=True,
+    ),
+    Cause(
+        "validated-too-often",
+        "`validate()` is called too often: once in each epoch is enough. Keep what it returns in "
+        "a variable.",
+        always(lambda item: _rates_right(item) and _calls(item) > 0),
     ),
     Cause(
         "never-stepped",
@@ -295,25 +320,29 @@ WATCHING = [
     Cause(
         "steps-left-out",
         "The scheduler is stepped in some epochs only. Step it in every one.",
-        _then(
-            _if_worse,
-            lambda c, e: [_val(c, e)] if e else [],
-            lambda c, e: [_val(c, e)] if e % 2 else [],
-            lambda c, e: [] if e % 2 else [_val(c, e)],
-            lambda c, e: [_val(c, e)] if e % c["patience"] == 0 else [],
-            lambda c, e: [_val(c, e)] if e >= c["patience"] else [],
-            lambda c, e: [_val(c, e)] if e > c["patience"] else [],
+        _all_of(
+            _some_rate_wrong,
+            _then(
+                _if_worse,
+                lambda c, e: [_val(c, e)] if e else [],
+                lambda c, e: [_val(c, e)] if e % 2 else [],
+                lambda c, e: [] if e % 2 else [_val(c, e)],
+                lambda c, e: [_val(c, e)] if e % c["patience"] == 0 else [],
+                lambda c, e: [_val(c, e)] if e >= c["patience"] else [],
+                lambda c, e: [_val(c, e)] if e > c["patience"] else [],
+            ),
         ),
+    ),
+    Cause(
+        "another-scheduler",
+        "The rates are those of another `factor` or `patience`: is a new scheduler built? Step "
+        "the one that is passed in.",
+        _all_of(_some_rate_wrong, _settings_of_its_own),
     ),
     Cause(
         "last-step-missing",
         "The step after the last epoch is missing: every epoch ends with one.",
         always(_without_the_last),
-    ),
-    Cause(
-        "validated-too-often",
-        "`validate()` is called too often. Keep what it returns in a variable.",
-        always(lambda item: _rates_right(item) and _calls(item) > 0),
     ),
     Cause(
         "rates-by-hand",
@@ -378,6 +407,17 @@ SHORTEST = [
         "not-finite",
         "There is a NaN or an infinite number in the list. All metrics must be finite.",
         always(lambda item: bool(item.observed) and not _is_finite(item)),
+    ),
+    Cause(
+        "patience-zero",
+        "Only `patience=0` is wrong: there, each bad metric makes a drop by itself.",
+        _all_of(
+            always(lambda item: item.case["patience"] == 0),
+            _lengths(
+                lambda _p, d: d * 2 + 1,
+                lambda _p, d: d * 2 + 1 if d else 0,
+            ),
+        ),
     ),
     Cause(
         "first-not-counted",

@@ -10,6 +10,7 @@ from lrcourse.causes.built import (
     RETURNED,
     Case,
     Factor,
+    all_of,
     any_of,
     factors,
     gives,
@@ -19,6 +20,8 @@ from lrcourse.causes.built import (
 from lrcourse.causes.errors import ERRORS
 from lrcourse.causes.predicates import SINGLE, alike, always, is_rounded, predicts
 from lrcourse.diagnosis import Cause, Evidence, Fits
+
+_NEARLY = 0.01
 
 # ---- a gamma with a given half-life --------------------------------------------------------
 
@@ -57,7 +60,18 @@ def _all_of_several(holds: Callable[[float], bool]) -> Fits:
     )
 
 
+def _near(evidence: Sequence[Evidence]) -> bool:
+    return all(
+        math.isclose(item.expected, item.observed, rel_tol=_NEARLY) for item in evidence
+    )
+
+
 HALF_LIFE = [
+    Cause(
+        "rounded",
+        "`gamma` is rounded. Keep all digits: each epoch multiplies the error, too.",
+        all_of(_near, is_rounded),
+    ),
     SINGLE,
     Cause(
         "half-in-every-epoch",
@@ -163,12 +177,6 @@ HALF_LIFE = [
         "fractions-of-an-epoch",
         "Only half-lives that are no whole number are wrong. They may be any positive number.",
         _all_of_several(lambda h: h != int(h)),
-        general=True,
-    ),
-    Cause(
-        "rounded",
-        "`gamma` is rounded. Keep all digits: each epoch multiplies the error, too.",
-        is_rounded,
         general=True,
     ),
     *shared("hard-coded"),
