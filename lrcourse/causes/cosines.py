@@ -5,7 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from lrcourse.causes.built import BUILT, BUILT_ERRORS, DEFAULTS, NEW_GROUPS, Case, all_of, any_of, gives, raises
+from lrcourse.causes.built import (
+    BUILT,
+    BUILT_ERRORS,
+    DEFAULTS,
+    NEW_GROUPS,
+    Case,
+    all_of,
+    any_of,
+    gives,
+    raises,
+)
 from lrcourse.causes.errors import ERRORS
 from lrcourse.causes.predicates import (
     SINGLE,
@@ -408,10 +418,13 @@ HELD_COSINE = [
         "stretched",
         "The cosine is stretched over the whole run. It arrives in epoch `T_max`, and then the "
         "rate stays.",
-        _held(
-            lambda b, m, e, _t, n: _wave(b, m, e / n),
-            lambda b, m, e, _t, n: _wave(b, m, e / max(1, n - 1)),
-            lambda b, _m, e, _t, n: _wave(b, 0.0, e / n),
+        all_of(
+            lambda evidence: any(item.case["epochs"] > item.case["T_max"] for item in evidence),
+            _held(
+                lambda b, m, e, _t, n: _wave(b, m, e / n),
+                lambda b, m, e, _t, n: _wave(b, m, e / max(1, n - 1)),
+                lambda b, _m, e, _t, n: _wave(b, 0.0, e / n),
+            ),
         ),
     ),
     Cause(
@@ -441,9 +454,7 @@ HELD_COSINE = [
             lambda b, m, e, t, _n: _wave(b, t, e / m),
         ),
     ),
-    replace(
-        DEFAULTS, fits=_held(lambda _b, m, e, t, _n: _wave(NEW_GROUPS, m, min(e, t) / t))
-    ),
+    replace(DEFAULTS, fits=_held(lambda _b, m, e, t, _n: _wave(NEW_GROUPS, m, min(e, t) / t))),
     Cause(
         "stops-after-a-number",
         "The scheduler stops after a fixed number of epochs. That number is `T_max`, which "

@@ -55,11 +55,9 @@ def _by_another(item: Evidence, factor: float, patience: int) -> bool:
 
 
 def _settings_of_its_own(evidence: Sequence[Evidence]) -> bool:
-    """Return whether a scheduler with settings of its own explains every case.
-
-    One that has the default patience never drops in a short run: that has its own sentence.
-    """
-    return any(
+    """Return whether a scheduler with settings of its own explains every case."""
+    # One that never drops has a sentence of its own.
+    return any(len(set(flat(item.observed["rates"]))) > 1 for item in evidence) and any(
         all(_by_another(item, factor, patience) for item in evidence)
         for factor in (0.5, 0.1, 0.2, 0.25, 0.3, 0.4, 0.6)
         for patience in (*range(6), 10)
@@ -163,6 +161,16 @@ def _one_update_more(item: Evidence) -> bool:
     return 0 < _updates(item) - _wanted(item) == len(item.case["train_losses"])
 
 
+_training_loss = _any_of(
+    _then(lambda c, e: [_train(c, e)]),
+    _first(
+        _as_given,
+        lambda c, e: [_train(c, e - 1)] if e else [],
+        lambda c, e: [_train(c, e - 1) if e else math.inf],
+    ),
+)
+
+
 WATCHING = [
     Cause(
         "no-metric",
@@ -177,7 +185,13 @@ WATCHING = [
     Cause(
         "metric-missing",
         "What is passed to `scheduler.step(...)` is no number. Is the variable set by then?",
-        raises("float() argument must be", "could not convert string to float"),
+        always(
+            lambda item: (
+                "not 'function'" not in item.error
+                and "float" in item.error
+                and ("argument must be" in item.error or "could not convert" in item.error)
+            )
+        ),
     ),
     Cause(
         "optimizer-not-passed",
@@ -227,14 +241,7 @@ WATCHING = [
     Cause(
         "training-loss",
         "The scheduler watches the training loss. Pass what `validate()` returns.",
-        _any_of(
-            _then(lambda c, e: [_train(c, e)]),
-            _first(
-                _as_given,
-                lambda c, e: [_train(c, e - 1)] if e else [],
-                lambda c, e: [_train(c, e - 1) if e else math.inf],
-            ),
-        ),
+        _training_loss,
     ),
     Cause(
         "stepped-first",
@@ -274,6 +281,8 @@ WATCHING = [
         "The metric is made of both losses. Pass the validation loss alone.",
         _all_of(
             _some_rate_wrong,
+            # The smaller one of the two may always be the training loss.
+            lambda evidence: not _training_loss(evidence),
             _then(
                 lambda c, e: [_val(c, e) + _train(c, e)],
                 lambda c, e: [(_val(c, e) + _train(c, e)) / 2],

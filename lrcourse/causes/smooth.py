@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from lrcourse.causes.built import (
@@ -61,9 +62,7 @@ def _all_of_several(holds: Callable[[float], bool]) -> Fits:
 
 
 def _near(evidence: Sequence[Evidence]) -> bool:
-    return all(
-        math.isclose(item.expected, item.observed, rel_tol=_NEARLY) for item in evidence
-    )
+    return all(math.isclose(item.expected, item.observed, rel_tol=_NEARLY) for item in evidence)
 
 
 HALF_LIFE = [
@@ -72,7 +71,7 @@ HALF_LIFE = [
         "`gamma` is rounded. Keep all digits: each epoch multiplies the error, too.",
         all_of(_near, is_rounded),
     ),
-    SINGLE,
+    replace(SINGLE, fits=lambda evidence: SINGLE.fits(evidence) and not is_rounded(evidence)),
     Cause(
         "half-in-every-epoch",
         "`gamma` is one half whatever `half_life` is: the rate is halved in every epoch.",
@@ -492,9 +491,12 @@ def _to_end(case: Case) -> float:
     return float(case["final_factor"] ** (1 / max(1, case["epochs"] - 1)))
 
 
+def _some_longer(evidence: Sequence[Evidence]) -> bool:
+    return any(item.case["epochs"] > 1 for item in evidence)
+
+
 def _one_factor(evidence: Sequence[Evidence]) -> bool:
-    longer = any(item.case["epochs"] > 1 for item in evidence)
-    return longer and factors(lambda c, _e: _to_end(c))(evidence)
+    return _some_longer(evidence) and factors(lambda c, _e: _to_end(c))(evidence)
 
 
 EXPONENTIAL_END = [
@@ -624,6 +626,10 @@ EXPONENTIAL_END = [
         "Only the run of one epoch is wrong: its epoch is the first one, and uses the base rate.",
         always(lambda item: item.case["epochs"] == 1 and item.observed is not None),
     ),
-    *BUILT,
+    # The final rate in a run of one epoch looks like one that comes early.
+    *(
+        replace(cause, fits=all_of(_some_longer, cause.fits)) if cause.name == "early" else cause
+        for cause in BUILT
+    ),
     *BUILT_ERRORS,
 ]
