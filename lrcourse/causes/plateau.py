@@ -389,6 +389,7 @@ MACHINE = [
             ("patience", 1),
             ("patience", 2),
         ),
+        general=True,
     ),
     Cause(
         "rounded",
