@@ -192,8 +192,8 @@ COSINE_RATES = [
     ),
     Cause(
         "eta-min-not-added",
-        "`eta_min` is taken off, but never added: the curve ends at 0. It is `base_lr - eta_min` "
-        "high, and begins above `eta_min`, not above 0.",
+        "`eta_min` is taken off, but never added: the curve ends at 0. Add it to every rate, so "
+        "that the curve goes from `base_lr` down to `eta_min`.",
         _rates(lambda b, m, e, t, _n: _wave(b - m, 0.0, e / t)),
     ),
     Cause(

@@ -334,6 +334,12 @@ def _same_start(evidence: Sequence[Evidence]) -> bool:
 
 EVEN_WARMUP = [
     Cause(
+        "one-epoch",
+        "Only `warmup=1` is wrong: two equal steps lead to the base rate there, so epoch 0 uses "
+        "half of it.",
+        always(lambda item: item.case["warmup"] == 1 and item.observed is not None),
+    ),
+    Cause(
         "warm-up-from-zero",
         "The warm-up begins with the rate 0, so the first update moves nothing. Epoch 0 already "
         "uses the first step.",
