@@ -102,10 +102,13 @@ def grade(  # noqa: PLR0913, PLR0917 - one parameter an option
     What is graded already, by the same tests, is left as it is. A change of source/ is noticed,
     and all that it concerns is graded again; points and comments given by hand stay.
     """
-    # The warmed parent takes as long to start as nbgrader takes to import.
-    with one_sentence(), Engine(without or ()) as engine:
-        settings = Settings(force=force, jobs=jobs, engine=engine)
-        problems = _grade(Course(course.resolve()), assignment, student or [], settings, as_json)
+    with one_sentence():
+        home = Course(course.resolve())
+        students = home.students(assignment, student or [])
+        # The warmed parent takes as long to start as nbgrader takes to import.
+        with Engine(without or ()) as engine:
+            settings = Settings(force=force, jobs=jobs, engine=engine)
+            problems = _grade(home, assignment, students, settings, as_json)
     if problems:
         raise typer.Exit(1)
 
@@ -132,7 +135,7 @@ def demo(
         # Our own samples may run anywhere; what is missing here is said.
         with Engine(without=tuple(PROTECTIONS)) as engine:
             problems = sum(
-                _grade(course, assignment, [], Settings(engine=engine))
+                _grade(course, assignment, course.students(assignment), Settings(engine=engine))
                 for assignment in samples.ASSIGNMENTS
             )
         console.print(
@@ -212,8 +215,7 @@ def _grade(
     say = Console(stderr=True, highlight=False) if as_json else console
     if keep_in_step(course, assignment):
         say.print("The gradebook did not know this version of source/: release/ is made anew.")
-    total = len(students or course.students(assignment))
-    with progress(total, "grade", say) as done:
+    with progress(len(students), "grade", say) as done:
         asked = replace(settings, on_progress=done, on_note=say.print)
         outcomes = run(course, assignment, students, asked)
     rows = report.table(report.scores(course, assignment))

@@ -5,7 +5,7 @@ import re
 import shutil
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -90,9 +90,22 @@ class Course:
         """Return the names of the notebooks that an assignment consists of."""
         return sorted(path.name for path in (self.source / assignment).glob("*.ipynb"))
 
-    def students(self, assignment: str) -> list[str]:
-        """Return who handed in `assignment`."""
-        return sorted(path.parent.name for path in self.submitted.glob(f"*/{assignment}"))
+    def students(self, assignment: str, wanted: Sequence[str] = ()) -> list[str]:
+        """Return who handed in `assignment`: all, or those that are wanted.
+
+        Raises:
+            Complaint: there is no such assignment, or no submission by someone wanted.
+        """
+        self.require(assignment)
+        found = sorted(path.parent.name for path in self.submitted.glob(f"*/{assignment}"))
+        if not found:
+            raise Complaint(
+                f"Nobody handed in '{assignment}': expected notebooks in "
+                f"{self.submitted}/STUDENT/{assignment}/."
+            )
+        if missing := sorted(set(wanted) - set(found)):
+            raise Complaint(f"No submission of '{assignment}' by {', '.join(missing)}.")
+        return sorted(set(wanted)) or found
 
     def beside(self, assignment: str) -> dict[str, bytes]:
         """Return the files that an instructor put beside the notebooks, by relative path."""

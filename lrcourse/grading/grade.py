@@ -44,14 +44,7 @@ def grade(
         Complaint: nothing can be graded at all.
     """
     settings = settings or Settings()
-    handed_in = course.students(assignment)
-    if not handed_in:
-        raise Complaint(
-            f"Nobody handed in '{assignment}': expected notebooks in "
-            f"{course.submitted}/STUDENT/{assignment}/."
-        )
-    if missing := sorted(set(students) - set(handed_in)):
-        raise Complaint(f"No submission of '{assignment}' by {', '.join(missing)}.")
+    handed_in = course.students(assignment, students)
     started = None
     if settings.executor is None and settings.engine is None:
         started = Engine(settings.without)
@@ -69,7 +62,7 @@ def grade(
             limits = settings.limits or course.limits()
             engine = settings.engine or started
             run = _Class(course, spec, recorder, settings, limits, engine)
-            return sorted(run.outcomes(students or handed_in), key=lambda found: found.student)
+            return sorted(run.outcomes(handed_in), key=lambda found: found.student)
     finally:
         if started:
             started.close()

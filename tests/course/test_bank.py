@@ -1,9 +1,7 @@
 """Graded for real, confined and by nbgrader itself, every answer of the bank scores as it says."""
 
-import multiprocessing
 import os
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,13 +9,14 @@ import pytest
 from lrcourse.grading import report
 from lrcourse.grading.answers import Answer
 from lrcourse.grading.course import Course, repository
+from lrcourse.grading.engine.client import Engine
 from lrcourse.grading.grade import grade
+from lrcourse.grading.settings import Settings
 from tests.benchmarks.grading import composites, make_class, stock
 
 ASSIGNMENTS = repository().assignments()
-WORKERS = 2
-EVERY = 1 if os.environ.get("LRCOURSE_ALL") else 10
-"""nbgrader itself takes five seconds a notebook: without LRCOURSE_ALL it grades every tenth."""
+MOST = None if os.environ.get("LRCOURSE_ALL") else 2
+"""nbgrader itself takes five seconds a notebook: without LRCOURSE_ALL it grades two a unit."""
 
 
 def scored(course: Course, assignment: str) -> dict[str, dict[str, bool]]:
@@ -29,24 +28,14 @@ def scored(course: Course, assignment: str) -> dict[str, dict[str, bool]]:
     return found
 
 
-def by_the_engine(course: Course, assignment: str) -> None:
-    for outcome in grade(course, assignment):
-        assert outcome.recorded
-        assert outcome.problem == ""
-
-
-def by_nbgrader(course: Course, assignment: str) -> None:
-    stock(course, assignment)
-
-
 def misses(
     folder: Path,
     assignment: str,
     answers: list[dict[str, Answer]],
-    run: Callable[[Course, str], None],
+    run: Callable[[Course, str], object],
 ) -> list[str]:
     """Return the answers that do not score as the bank says."""
-    course = make_class(folder / "course", assignment, answers)
+    course = make_class(folder, assignment, answers)
     run(course, assignment)
     seen = scored(course, assignment)
     assert len(seen) == len(answers)
@@ -58,18 +47,24 @@ def misses(
     ]
 
 
+def spread(answers: list[dict[str, Answer]], most: int | None) -> list[dict[str, Answer]]:
+    """Return at most so many, from the first, all right, to one amid the wrong ones."""
+    return answers[:: -(-len(answers) // most)] if most else answers
+
+
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_the_confined_engine_agrees_with_the_bank(assignment: str, tmp_path: Path) -> None:
-    assert misses(tmp_path, assignment, composites(assignment), by_the_engine) == []
+def test_the_confined_engine_agrees_with_the_bank(
+    assignment: str, tmp_path: Path, engine: Engine
+) -> None:
+    def confined(course: Course, assignment: str) -> None:
+        for outcome in grade(course, assignment, settings=Settings(engine=engine)):
+            assert outcome.recorded
+            assert outcome.problem == ""
+
+    assert misses(tmp_path / "course", assignment, composites(assignment), confined) == []
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_nbgrader_itself_agrees_with_the_bank(assignment: str, tmp_path: Path) -> None:
-    chosen = composites(assignment)[::EVERY]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, mp_context=context) as pool:
-        shares = [
-            pool.submit(misses, tmp_path / str(k), assignment, chosen[k::WORKERS], by_nbgrader)
-            for k in range(WORKERS)
-        ]
-        assert [miss for share in shares for miss in share.result()] == []
+    chosen = spread(composites(assignment), MOST)
+    assert misses(tmp_path / "course", assignment, chosen, stock) == []

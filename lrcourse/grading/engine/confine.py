@@ -8,6 +8,7 @@ import ctypes.util
 import os
 import platform
 import resource
+import signal
 import site
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +30,7 @@ _CLONE_NEWNS, _CLONE_NEWUTS, _CLONE_NEWIPC = 0x20000, 0x4000000, 0x8000000
 _CLONE_NEWUSER, _CLONE_NEWPID, _CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
 _MS_NOSUID, _MS_NODEV, _MS_BIND = 0x2, 0x4, 0x1000
 _MS_REC, _MS_PRIVATE = 0x4000, 0x40000
-_PR_SET_NO_NEW_PRIVS = 38
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
 _SCMP_ALLOW, _SCMP_ERRNO = 0x7FFF0000, 0x50000
 _EPERM, _ENOSYS = 1, 38
 # The one comparison that is needed: the masked argument equals a value.
@@ -150,6 +151,16 @@ def open_the_way(paths: Iterable[Path]) -> None:
             path.mkdir(parents=True, exist_ok=True)
             _mount(f"/proc/self/fd/{handle}", str(path), None, _MS_BIND | _MS_REC)
             os.close(handle)
+
+
+def die_with_parent(whether: bool = True) -> None:
+    """Let the kernel kill this process when the one that started it ends; no effect but on Linux.
+
+    Raises:
+        ConfineError: the kernel refuses.
+    """
+    if sys.platform == "linux":
+        _call(_libc.prctl, _PR_SET_PDEATHSIG, signal.SIGKILL if whether else 0, 0, 0, 0)
 
 
 def become(uid: int) -> None:

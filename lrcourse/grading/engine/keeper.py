@@ -5,7 +5,6 @@ import os
 import select
 import signal
 import socket
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -124,14 +123,7 @@ def _detach(judge: socket.socket) -> None:
     kept = judge.fileno()
     os.closerange(3, kept)
     os.closerange(kept + 1, 4096)
-    if sys.platform == "linux":
-        _die_with_parent()
-
-
-def _die_with_parent() -> None:
-    import ctypes  # noqa: PLC0415
-
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)
+    confine.die_with_parent()
 
 
 def _watch(child: int, control: socket.socket, limits: Limits) -> str:

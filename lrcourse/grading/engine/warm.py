@@ -13,11 +13,13 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lrcourse.grading.engine import confine, keeper
 from lrcourse.grading.engine.confine import Limits
-from lrcourse.grading.engine.student import Student
+
+if TYPE_CHECKING:
+    from lrcourse.grading.engine.student import Student
 
 _HUGE, _MADV_COLLAPSE = 2**21, 25
 
@@ -27,6 +29,8 @@ def main(number: int) -> None:
     # The terminal's Ctrl-C is for the grader, who then closes the socket.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests = socket.socket(fileno=number)
+    # Later the closed socket tells it that nobody wants it any more; an import cannot be told.
+    confine.die_with_parent()
     missing = confine.missing()
     if os.getuid() == 0 and "user" not in missing:
         confine.open_the_way(confine.readable_paths())
@@ -37,6 +41,7 @@ def main(number: int) -> None:
         gc.collect()
         gc.freeze()
         _use_huge_pages()
+        confine.die_with_parent(False)
         requests.send(json.dumps({"missing": missing, "alone": _is_alone()}).encode())
         while True:
             data, files, _, _ = socket.recv_fds(requests, 2**16, 2)
@@ -51,7 +56,7 @@ def _fork(
     files: list[int],
     requests: socket.socket,
     folder: Path,
-    student: Student,
+    student: "Student",
 ) -> None:
     if os.fork() == 0:
         requests.close()
@@ -71,7 +76,7 @@ def _reap() -> None:
             return
 
 
-def _warmed() -> Student:
+def _warmed() -> "Student":
     """Import and use once what nearly every notebook uses, in one thread."""
     import torch  # noqa: PLC0415
 
@@ -79,6 +84,7 @@ def _warmed() -> Student:
     import matplotlib.pyplot as plt  # noqa: PLC0415
 
     from lrcourse import checks, plots, probes  # noqa: PLC0415
+    from lrcourse.grading.engine.student import Student  # noqa: PLC0415
 
     if sys.platform == "linux":
         import sandlock  # noqa: F401, PLC0415 - each process would import it for itself

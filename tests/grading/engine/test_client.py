@@ -1,9 +1,12 @@
 """A student's process does what a notebook does, and nothing else can be reached from it."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
 
+import psutil
 import pytest
 
 from lrcourse.complaint import Complaint
@@ -26,6 +29,14 @@ def process(engine: Engine) -> Iterator[StudentProcess]:
     opened = engine.open(LIMITS, {"data/numbers.txt": b"1 2 3"})
     yield opened
     opened.kill()
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Return whether a process runs; who should have waited for it may be gone."""
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def text(answer: dict[str, Any]) -> str:
@@ -197,6 +208,22 @@ def test_an_engine_that_does_not_start_says_so(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("sys.executable", "/bin/false")
     with Engine() as broken, pytest.raises(Complaint, match=r"did not start.*lrcourse doctor"):
         broken.wait_ready()
+
+
+def test_an_engine_whose_grader_is_killed_while_it_starts_ends_at_once() -> None:
+    line = "from lrcourse.grading.engine.client import Engine; e = Engine(); print(e._parent.pid)"
+    with subprocess.Popen(
+        [sys.executable, "-u", "-c", f"{line}; input()"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as grader:  # fmt: skip
+        assert grader.stdout
+        engine = psutil.Process(int(grader.stdout.readline()))
+        time.sleep(1)
+        grader.kill()
+    deadline = time.monotonic() + 1
+    while is_alive(engine) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not is_alive(engine)
 
 
 def test_an_engine_that_nobody_used_is_closed_at_once() -> None:
