@@ -88,7 +88,7 @@ def judge_epochs(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding 
     if len(wanted) != len(seen):
         return Finding(
             f"`train_epoch()` was called {_times(len(seen))}",
-            f"{_times(len(wanted))} was expected, once for each epoch",
+            f"{len(wanted)} {were(len(wanted))} expected, one call for each epoch",
         )
     for epoch, (wanted_groups, seen_groups) in enumerate(zip(wanted, seen, strict=True)):
         groups = seen_groups if isinstance(seen_groups, list) else []

@@ -29,7 +29,10 @@ PARTS: dict[str, Callable[[], list[list[str]]]] = {
     "notebooks": lambda: [_python("pytest", "-q", *WORKERS, *NBVAL, *NOTEBOOKS)],
     "course": lambda: [_python("pytest", "-q", *WORKERS, "tests/course")],
     "faults": lambda: [_python("pytest", "-q", *WORKERS, "tests/faults")],
-    "browser": lambda: [_python("pytest", "-q", "tests/browser")],
+    # Each worker has a JupyterLab of its own.
+    "browser": lambda: [
+        _python("pytest", "-q", "-n", "2", "--dist", "worksteal", "tests/browser")
+    ],
 }
 
 

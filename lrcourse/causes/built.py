@@ -18,6 +18,8 @@ Factor: TypeAlias = Callable[[Case, int], float]
 """From the arguments of a case and an epoch to a rate as a part of the base rate."""
 
 _NEARLY = 0.02
+NEW_GROUPS = 0.001
+"""The rate that `torch.optim.SGD` gives to groups which bring none."""
 
 
 def shared(*names: str) -> list[Cause]:
@@ -56,6 +58,11 @@ def any_of(*fits: Fits) -> Fits:
     return lambda evidence: any(fit(evidence) for fit in fits)
 
 
+def all_of(*fits: Fits) -> Fits:
+    """Return a predicate: all of the predicates hold."""
+    return lambda evidence: all(fit(evidence) for fit in fits)
+
+
 def raises(*texts: str) -> Fits:
     """Return a predicate: the exception holds one of the texts, in every case."""
     return always(lambda item: any(text in item.error for text in texts))
@@ -72,6 +79,14 @@ def _ratios(item: Evidence) -> list[float]:
 
 def _times_base(item: Evidence) -> bool:
     return all(alike(item.case["base_lr"], ratio) for ratio in _ratios(item))
+
+
+def _of_the_defaults(item: Evidence) -> bool:
+    """Return whether the rate of new groups stands in the place of the base rate."""
+    found, scale = _ratios(item), NEW_GROUPS / item.case["base_lr"]
+    return len(found) > 0 and any(
+        alike([number] * len(found), found) for number in (scale, 1 / scale)
+    )
 
 
 def one_scale(evidence: Sequence[Evidence]) -> bool:
@@ -121,6 +136,13 @@ NEARLY = Cause(
     "The rates are nearly right: is something rounded on the way? Keep all digits.",
     always(_nearly),
     general=True,
+)
+
+DEFAULTS = Cause(
+    "rate-of-the-defaults",
+    "Is the base rate read from `optimizer.defaults`? That is what new groups get, not the rate "
+    'of this group: read `optimizer.param_groups[0]["lr"]`.',
+    always(_of_the_defaults),
 )
 
 RETURNED = [
@@ -177,6 +199,7 @@ BUILT = [
     ),
     NEARLY,
     *shared("floor"),
+    DEFAULTS,
     Cause(
         "base-rate-written-in",
         "All rates are wrong by one factor: is a base rate written into the code? Read it from "

@@ -5,7 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from lrcourse.causes.built import BUILT, BUILT_ERRORS, Case, any_of, gives, raises
+from lrcourse.causes.built import (
+    BUILT,
+    BUILT_ERRORS,
+    DEFAULTS,
+    NEW_GROUPS,
+    Case,
+    all_of,
+    any_of,
+    gives,
+    raises,
+)
 from lrcourse.causes.errors import ERRORS
 from lrcourse.causes.predicates import (
     SINGLE,
@@ -181,13 +191,18 @@ COSINE_RATES = [
         _rates(lambda b, m, e, t, _n: _wave(b, m * b, e / t)),
     ),
     Cause(
+        "eta-min-not-added",
+        "`eta_min` is taken off, but never added: the curve ends at 0. Add it to every rate, so "
+        "that the curve goes from `base_lr` down to `eta_min`.",
+        _rates(lambda b, m, e, t, _n: _wave(b - m, 0.0, e / t)),
+    ),
+    Cause(
         "eta-min-added-on-top",
         "`eta_min` is added where it should be taken off, or added twice: the height of the "
         "curve is `base_lr - eta_min`.",
         _rates(
             lambda b, m, e, t, _n: m + (b + m) * (1 + math.cos(math.pi * e / t)) / 2,
             lambda b, m, e, t, _n: (b + m) * (1 + math.cos(math.pi * e / t)) / 2,
-            lambda b, m, e, t, _n: (b - m) * (1 + math.cos(math.pi * e / t)) / 2,
         ),
     ),
     Cause(
@@ -388,13 +403,28 @@ HELD_COSINE = [
         ),
     ),
     Cause(
+        "squeezed",
+        "Only runs shorter than `T_max` are wrong: the cosine is squeezed into them. It keeps its "
+        "length, and such a run ends before the cosine has arrived.",
+        all_of(
+            always(lambda item: item.case["epochs"] < item.case["T_max"]),
+            _held(
+                lambda b, m, e, _t, n: _wave(b, m, e / n),
+                lambda b, m, e, _t, n: _wave(b, m, e / max(1, n - 1)),
+            ),
+        ),
+    ),
+    Cause(
         "stretched",
         "The cosine is stretched over the whole run. It arrives in epoch `T_max`, and then the "
         "rate stays.",
-        _held(
-            lambda b, m, e, _t, n: _wave(b, m, e / n),
-            lambda b, m, e, _t, n: _wave(b, m, e / max(1, n - 1)),
-            lambda b, _m, e, _t, n: _wave(b, 0.0, e / n),
+        all_of(
+            lambda evidence: any(item.case["epochs"] > item.case["T_max"] for item in evidence),
+            _held(
+                lambda b, m, e, _t, n: _wave(b, m, e / n),
+                lambda b, m, e, _t, n: _wave(b, m, e / max(1, n - 1)),
+                lambda b, _m, e, _t, n: _wave(b, 0.0, e / n),
+            ),
         ),
     ),
     Cause(
@@ -424,6 +454,7 @@ HELD_COSINE = [
             lambda b, m, e, t, _n: _wave(b, t, e / m),
         ),
     ),
+    replace(DEFAULTS, fits=_held(lambda _b, m, e, t, _n: _wave(NEW_GROUPS, m, min(e, t) / t))),
     Cause(
         "stops-after-a-number",
         "The scheduler stops after a fixed number of epochs. That number is `T_max`, which "
@@ -589,6 +620,10 @@ PER_BATCH_COSINE = [
             _per_batch(lambda e, b: e * b, lambda c: c["base_lr"] - c["final_factor"]),
         ),
     ),
+    replace(
+        DEFAULTS,
+        fits=any_of(gives(_per_batch(lambda e, b: e * b, _of_base(NEW_GROUPS))), DEFAULTS.fits),
+    ),
     Cause(
         "base-rate-of-the-example",
         "A base rate is written into the code. Read it from "
@@ -596,7 +631,7 @@ PER_BATCH_COSINE = [
         gives(
             *(
                 _per_batch(lambda e, b: e * b, _of_base(base_lr))
-                for base_lr in (0.1, 0.2, 0.3, 0.01, 0.001)
+                for base_lr in (0.1, 0.2, 0.3, 0.45, 0.01)
             )
         ),
     ),
@@ -664,6 +699,6 @@ PER_BATCH_COSINE = [
             _by_share(lambda c, k, n: c["base_lr"] * c["final_factor"] ** (k / n)),
         ),
     ),
-    *BUILT,
+    *(cause for cause in BUILT if cause.name != DEFAULTS.name),
     *BUILT_ERRORS,
 ]

@@ -103,8 +103,8 @@ _RULE = [
     ),
     _part(
         "first-nan-is-best",
-        "A first metric that is NaN becomes the best one. Begin with `inf` or `-inf` as the "
-        "best one.",
+        "The first metric is taken for the best one, even if it is NaN. Begin with `inf` or "
+        "`-inf` as the best one: there may be no metric at all.",
         plateau.FirstIsGood,
     ),
     _part(
@@ -165,6 +165,11 @@ _RULE = [
         "counts-in-cooldown",
         "Bad metrics of the cooldown are counted. The count stays 0 until the cooldown is over.",
         plateau.CountsInCooldown,
+    ),
+    _part(
+        "cooldown-ended",
+        "A good metric ends the cooldown. It lasts for `cooldown` metrics, whatever they are.",
+        plateau.CooldownEnded,
     ),
     _part(
         "min-lr-ignored",
@@ -271,6 +276,28 @@ _NO_LIMITS = {"cooldown": 0, "min_lr": 0.0}
 _OF_THE_LESSON = {"mode": "min", "threshold": 1e-4, "threshold_mode": "rel", **_NO_LIMITS}
 
 
+COOLDOWN_LENGTH = Cause(
+    "cooldown-length",
+    "After a drop the count begins too soon or too late. The cooldown begins **after** the "
+    "metric of the drop and takes `cooldown` metrics.",
+    _gives(
+        _after((plateau.RestsAfterTheCheck, {})),
+        lambda **case: plateau.Machine(**{**case, "cooldown": case["cooldown"] + 1}).rates(),
+        lambda **case: plateau.Machine(
+            **{**case, "cooldown": max(0, case["cooldown"] - 1)}
+        ).rates(),
+        lambda **case: plateau.Machine(
+            **{**case, "cooldown": case["cooldown"] + bool(case["cooldown"])}
+        ).rates(),
+    ),
+)
+
+
+def _before(name: str, new: Cause, causes: list[Cause]) -> list[Cause]:
+    place = [cause.name for cause in causes].index(name)
+    return [*causes[:place], new, *causes[place:]]
+
+
 MACHINE = [
     Cause(
         "no-metrics",
@@ -315,22 +342,7 @@ MACHINE = [
             lambda item: item.expected[-1:],
         ),
     ),
-    *_rule(_after),
-    Cause(
-        "cooldown-length",
-        "The cooldown has a wrong length. It begins **after** the metric of the drop and takes "
-        "`cooldown` metrics.",
-        _gives(
-            _after((plateau.RestsAfterTheCheck, {})),
-            lambda **case: plateau.Machine(**{**case, "cooldown": case["cooldown"] + 1}).rates(),
-            lambda **case: plateau.Machine(
-                **{**case, "cooldown": max(0, case["cooldown"] - 1)}
-            ).rates(),
-            lambda **case: plateau.Machine(
-                **{**case, "cooldown": case["cooldown"] + bool(case["cooldown"])}
-            ).rates(),
-        ),
-    ),
+    *_before("counts-in-cooldown", COOLDOWN_LENGTH, _rule(_after)),
     Cause(
         "percent-off",
         "`factor` is taken as the part that goes. It is the part that stays.",
@@ -377,6 +389,7 @@ MACHINE = [
             ("patience", 1),
             ("patience", 2),
         ),
+        general=True,
     ),
     Cause(
         "rounded",
@@ -415,6 +428,7 @@ _NO_SETTING = (
     "cooldown-ignored",
     "blind-in-cooldown",
     "counts-in-cooldown",
+    "cooldown-ended",
     "min-lr-ignored",
     "stops-above-min-lr",
     "smaller-of-the-two",

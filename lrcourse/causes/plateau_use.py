@@ -48,6 +48,22 @@ def _fed(*moments: tuple[Feed, Feed]) -> Fits:
     )
 
 
+def _by_another(item: Evidence, factor: float, patience: int) -> bool:
+    """Return whether the rates are those of a scheduler with other settings."""
+    case = {**item.case, "factor": factor, "patience": patience}
+    return alike(_rates(case, _nothing, lambda c, e: [_val(c, e)]), item.observed["rates"])
+
+
+def _settings_of_its_own(evidence: Sequence[Evidence]) -> bool:
+    """Return whether a scheduler with settings of its own explains every case."""
+    # One that never drops has a sentence of its own.
+    return any(len(set(flat(item.observed["rates"]))) > 1 for item in evidence) and any(
+        all(_by_another(item, factor, patience) for item in evidence)
+        for factor in (0.5, 0.1, 0.2, 0.25, 0.3, 0.4, 0.6)
+        for patience in (*range(6), 10)
+    )
+
+
 def _then(*feeds: Feed) -> Fits:
     """Return a predicate: the scheduler gets such metrics when an epoch is trained."""
     return _fed(*((_nothing, feed) for feed in feeds))
@@ -133,7 +149,8 @@ def _rates_nearly_right(item: Evidence) -> bool:
 def _without_the_last(item: Evidence) -> bool:
     epochs = len(item.case["train_losses"])
     last = item.expected["rates"][-1][0] if epochs else item.case["base_lr"]
-    return _rates_right(item) and alike(last, item.observed["end"])
+    end = item.observed["end"]
+    return _rates_right(item) and alike(last, end) and not alike(item.expected["end"], end)
 
 
 def _calls(item: Evidence) -> int:
@@ -142,6 +159,16 @@ def _calls(item: Evidence) -> int:
 
 def _one_update_more(item: Evidence) -> bool:
     return 0 < _updates(item) - _wanted(item) == len(item.case["train_losses"])
+
+
+_training_loss = _any_of(
+    _then(lambda c, e: [_train(c, e)]),
+    _first(
+        _as_given,
+        lambda c, e: [_train(c, e - 1)] if e else [],
+        lambda c, e: [_train(c, e - 1) if e else math.inf],
+    ),
+)
 
 
 WATCHING = [
@@ -158,7 +185,13 @@ WATCHING = [
     Cause(
         "metric-missing",
         "What is passed to `scheduler.step(...)` is no number. Is the variable set by then?",
-        raises("float() argument must be", "could not convert string to float"),
+        always(
+            lambda item: (
+                "not 'function'" not in item.error
+                and "float" in item.error
+                and ("argument must be" in item.error or "could not convert" in item.error)
+            )
+        ),
     ),
     Cause(
         "optimizer-not-passed",
@@ -195,6 +228,12 @@ WATCHING = [
         general=True,
     ),
     Cause(
+        "validated-too-often",
+        "`validate()` is called too often: once in each epoch is enough. Keep what it returns in "
+        "a variable.",
+        always(lambda item: _rates_right(item) and _calls(item) > 0),
+    ),
+    Cause(
         "never-stepped",
         "The rate never drops. Is the scheduler that was passed in stepped in every epoch?",
         _then(_nothing),
@@ -202,14 +241,7 @@ WATCHING = [
     Cause(
         "training-loss",
         "The scheduler watches the training loss. Pass what `validate()` returns.",
-        _any_of(
-            _then(lambda c, e: [_train(c, e)]),
-            _first(
-                _as_given,
-                lambda c, e: [_train(c, e - 1)] if e else [],
-                lambda c, e: [_train(c, e - 1) if e else math.inf],
-            ),
-        ),
+        _training_loss,
     ),
     Cause(
         "stepped-first",
@@ -249,6 +281,8 @@ WATCHING = [
         "The metric is made of both losses. Pass the validation loss alone.",
         _all_of(
             _some_rate_wrong,
+            # The smaller one of the two may always be the training loss.
+            lambda evidence: not _training_loss(evidence),
             _then(
                 lambda c, e: [_val(c, e) + _train(c, e)],
                 lambda c, e: [(_val(c, e) + _train(c, e)) / 2],
@@ -295,25 +329,29 @@ WATCHING = [
     Cause(
         "steps-left-out",
         "The scheduler is stepped in some epochs only. Step it in every one.",
-        _then(
-            _if_worse,
-            lambda c, e: [_val(c, e)] if e else [],
-            lambda c, e: [_val(c, e)] if e % 2 else [],
-            lambda c, e: [] if e % 2 else [_val(c, e)],
-            lambda c, e: [_val(c, e)] if e % c["patience"] == 0 else [],
-            lambda c, e: [_val(c, e)] if e >= c["patience"] else [],
-            lambda c, e: [_val(c, e)] if e > c["patience"] else [],
+        _all_of(
+            _some_rate_wrong,
+            _then(
+                _if_worse,
+                lambda c, e: [_val(c, e)] if e else [],
+                lambda c, e: [_val(c, e)] if e % 2 else [],
+                lambda c, e: [] if e % 2 else [_val(c, e)],
+                lambda c, e: [_val(c, e)] if e % c["patience"] == 0 else [],
+                lambda c, e: [_val(c, e)] if e >= c["patience"] else [],
+                lambda c, e: [_val(c, e)] if e > c["patience"] else [],
+            ),
         ),
+    ),
+    Cause(
+        "another-scheduler",
+        "The rates are those of another `factor` or `patience`: is a new scheduler built? Step "
+        "the one that is passed in.",
+        _all_of(_some_rate_wrong, _settings_of_its_own),
     ),
     Cause(
         "last-step-missing",
         "The step after the last epoch is missing: every epoch ends with one.",
         always(_without_the_last),
-    ),
-    Cause(
-        "validated-too-often",
-        "`validate()` is called too often. Keep what it returns in a variable.",
-        always(lambda item: _rates_right(item) and _calls(item) > 0),
     ),
     Cause(
         "rates-by-hand",
@@ -378,6 +416,17 @@ SHORTEST = [
         "not-finite",
         "There is a NaN or an infinite number in the list. All metrics must be finite.",
         always(lambda item: bool(item.observed) and not _is_finite(item)),
+    ),
+    Cause(
+        "patience-zero",
+        "Only `patience=0` is wrong: there, each bad metric makes a drop by itself.",
+        _all_of(
+            always(lambda item: item.case["patience"] == 0),
+            _lengths(
+                lambda _p, d: d * 2 + 1,
+                lambda _p, d: d * 2 + 1 if d else 0,
+            ),
+        ),
     ),
     Cause(
         "first-not-counted",

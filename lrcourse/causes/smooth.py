@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from lrcourse.causes.built import (
@@ -10,6 +11,7 @@ from lrcourse.causes.built import (
     RETURNED,
     Case,
     Factor,
+    all_of,
     any_of,
     factors,
     gives,
@@ -19,6 +21,8 @@ from lrcourse.causes.built import (
 from lrcourse.causes.errors import ERRORS
 from lrcourse.causes.predicates import SINGLE, alike, always, is_rounded, predicts
 from lrcourse.diagnosis import Cause, Evidence, Fits
+
+_NEARLY = 0.01
 
 # ---- a gamma with a given half-life --------------------------------------------------------
 
@@ -57,8 +61,17 @@ def _all_of_several(holds: Callable[[float], bool]) -> Fits:
     )
 
 
+def _near(evidence: Sequence[Evidence]) -> bool:
+    return all(math.isclose(item.expected, item.observed, rel_tol=_NEARLY) for item in evidence)
+
+
 HALF_LIFE = [
-    SINGLE,
+    Cause(
+        "rounded",
+        "`gamma` is rounded. Keep all digits: each epoch multiplies the error, too.",
+        all_of(_near, is_rounded),
+    ),
+    replace(SINGLE, fits=lambda evidence: SINGLE.fits(evidence) and not is_rounded(evidence)),
     Cause(
         "half-in-every-epoch",
         "`gamma` is one half whatever `half_life` is: the rate is halved in every epoch.",
@@ -163,12 +176,6 @@ HALF_LIFE = [
         "fractions-of-an-epoch",
         "Only half-lives that are no whole number are wrong. They may be any positive number.",
         _all_of_several(lambda h: h != int(h)),
-        general=True,
-    ),
-    Cause(
-        "rounded",
-        "`gamma` is rounded. Keep all digits: each epoch multiplies the error, too.",
-        is_rounded,
         general=True,
     ),
     *shared("hard-coded"),
@@ -327,6 +334,12 @@ def _same_start(evidence: Sequence[Evidence]) -> bool:
 
 EVEN_WARMUP = [
     Cause(
+        "one-epoch",
+        "Only `warmup=1` is wrong: two equal steps lead to the base rate there, so epoch 0 uses "
+        "half of it.",
+        always(lambda item: item.case["warmup"] == 1 and item.observed is not None),
+    ),
+    Cause(
         "warm-up-from-zero",
         "The warm-up begins with the rate 0, so the first update moves nothing. Epoch 0 already "
         "uses the first step.",
@@ -484,9 +497,12 @@ def _to_end(case: Case) -> float:
     return float(case["final_factor"] ** (1 / max(1, case["epochs"] - 1)))
 
 
+def _some_longer(evidence: Sequence[Evidence]) -> bool:
+    return any(item.case["epochs"] > 1 for item in evidence)
+
+
 def _one_factor(evidence: Sequence[Evidence]) -> bool:
-    longer = any(item.case["epochs"] > 1 for item in evidence)
-    return longer and factors(lambda c, _e: _to_end(c))(evidence)
+    return _some_longer(evidence) and factors(lambda c, _e: _to_end(c))(evidence)
 
 
 EXPONENTIAL_END = [
@@ -616,6 +632,10 @@ EXPONENTIAL_END = [
         "Only the run of one epoch is wrong: its epoch is the first one, and uses the base rate.",
         always(lambda item: item.case["epochs"] == 1 and item.observed is not None),
     ),
-    *BUILT,
+    # The final rate in a run of one epoch looks like one that comes early.
+    *(
+        replace(cause, fits=all_of(_some_longer, cause.fits)) if cause.name == "early" else cause
+        for cause in BUILT
+    ),
     *BUILT_ERRORS,
 ]

@@ -22,15 +22,18 @@ POINTS = 0.5
 def machine(  # noqa: PLR0913, PLR0917 - one parameter for each number of the scheduler
     base_lr: float,
     metrics: list[float],
-    mode: Literal["min", "max"],
-    factor: float,
-    patience: int,
-    threshold: float,
-    threshold_mode: Literal["rel", "abs"],
-    cooldown: int,
-    min_lr: float,
+    mode: Literal["min", "max"] = "min",
+    factor: float = 0.1,
+    patience: int = 10,
+    threshold: float = 1e-4,
+    threshold_mode: Literal["rel", "abs"] = "rel",
+    cooldown: int = 0,
+    min_lr: float = 0.0,
 ) -> list[float]:
-    """Return the rate after each metric; a drop may be as small as it likes."""
+    """Return the rate after each metric; a drop may be as small as it likes.
+
+    The defaults are PyTorch's: an example need not hold what it leaves at its default.
+    """
     return schedules.reduce_on_plateau(
         base_lr,
         metrics,

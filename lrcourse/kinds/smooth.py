@@ -52,13 +52,14 @@ def held_cosine_training(  # noqa: PLR0913, PLR0917 - one parameter for each num
 def _held_cosine_training(rng: random.Random) -> dict[str, Any]:
     groups = rng.randint(1, 3)
     base_lrs = [rng.uniform(0.02, 0.5) for _ in range(groups)]
-    t_max = rng.choice([1, 2, 3, rng.randint(4, 12)])
-    past = t_max + rng.choice([1, 2, rng.randint(1, 2 * t_max + 2)])
+    t_max = rng.choice([1, 1, 2, 3, rng.randint(4, 12), rng.randint(4, 12)])
+    short = rng.randint(2, t_max - 1) if t_max > 2 else 1
+    past = t_max + rng.choice([1, 2, *[rng.randint(1, 2 * t_max + 2)] * 2])
     return {
         "base_lrs": base_lrs,
         "starts": [rng.uniform(1, 3) for _ in range(groups)],
         "targets": [rng.uniform(-1, 1) for _ in range(rng.randint(1, 3))],
-        "epochs": rng.choice([0, 1, t_max, t_max + 1, past, past, past]),
+        "epochs": rng.choice([0, 1, short, short, t_max, t_max + 1, *[past] * 4]),
         "T_max": t_max,
         "eta_min": min(base_lrs) * rng.choice([0.1, rng.uniform(0.01, 0.6)]),
         "momentum": rng.choice([0.0, 0.9]),

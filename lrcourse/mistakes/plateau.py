@@ -337,6 +337,16 @@ class CountsInCooldown(Machine):
             self.reset()
 
 
+class CooldownEnded(Machine):
+    """A good metric ends the cooldown."""
+
+    def look(self, metric: float) -> None:
+        """Compare a metric with the best one, and count."""
+        super().look(metric)
+        if self.bad == 0:
+            self.resting = 0
+
+
 class RestsAfterTheCheck(Machine):
     """The cooldown begins with the metric of the drop, and only comes when it is checked."""
 

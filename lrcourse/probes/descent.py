@@ -21,7 +21,7 @@ class Descent:
             params = [weight.clone().requires_grad_() for weight in both]
             groups.append({"params": params, "lr": lr, "momentum": momentum})
         self.params = [param for group in groups for param in group["params"]]
-        self.optimizer = torch.optim.SGD(groups, lr=base_lrs[0])
+        self.optimizer = torch.optim.SGD(groups)
         self.recorder = record(self.optimizer)
 
     def loss(self, target: float) -> Any:  # noqa: ANN401

@@ -270,15 +270,23 @@ def test_a_missing_protection_stops_the_grading_with_its_name() -> None:
         engine.refuse_what_is_missing()
 
 
-def test_stopping_the_grader_leaves_no_process(ungraded: Course) -> None:
+@pytest.mark.parametrize("amid", ["start", "submissions"])
+def test_stopping_the_grader_leaves_no_process(ungraded: Course, amid: str) -> None:
+    def is_time() -> bool:
+        started = engines(ungraded)
+        # A keeper and its student's process.
+        least = 0 if amid == "start" else 2
+        return any(len(it.children(recursive=True)) >= least for it in started)
+
     with subprocess.Popen(
         [sys.executable, "-m", "lrcourse.grading", "grade", UNIT], cwd=ungraded.root,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
     ) as grader:  # fmt: skip
         deadline = time.monotonic() + 30
-        while not engines(ungraded) and time.monotonic() < deadline:
+        while not is_time() and time.monotonic() < deadline:
             time.sleep(0.02)
+        assert is_time()
         grader.send_signal(signal.SIGINT)
         _, said = grader.communicate(timeout=30)
     assert "Traceback" not in said

@@ -53,6 +53,7 @@ _EDGES: list[tuple[str, int, str, Callable[[Case], bool]]] = [
         lambda case: case["final_factor"] > case["base_lr"] and case["n"] > 1,
     ),
     ("held_cosine_training", 60, "no epoch", lambda case: case["epochs"] == 0),
+    ("held_cosine_training", 60, "an early end", lambda c: 1 < c["epochs"] < c["T_max"]),
     ("held_cosine_training", 60, "one group", lambda case: _groups(case) == 1),
     ("held_cosine_training", 60, "three groups", lambda case: _groups(case) == 3),
     (
@@ -158,8 +159,8 @@ def _forgets(optimizer: Optimizer, train_epoch: Any, epochs: int, *numbers: Any)
     ("train", "told", "wanted"),
     [
         (_rising, "epoch 3 used the rate 0.15999", "0.02 was expected there"),
-        (_only_counts, "`train_epoch()` was called 4 times", "5 times was expected"),
-        (lambda *_: None, "`train_epoch()` was called 0 times", "5 times was expected"),
+        (_only_counts, "`train_epoch()` was called 4 times", "5 were expected"),
+        (lambda *_: None, "`train_epoch()` was called 0 times", "5 were expected"),
         (_adds_a_group, "in epoch 0 the optimizer had 3 param groups", "those that it had"),
         (_forgets, "every epoch used the right rate, but the weights end elsewhere", ""),
         (lambda: None, "it raised TypeError", ""),
@@ -181,5 +182,5 @@ def test_a_loop_that_never_shows_an_epoch_is_told_of_once() -> None:
     found = judged(twice, epochs=1)
     assert found == (
         "`train_epoch()` was called 2 times",
-        "once was expected, once for each epoch",
+        "1 was expected, one call for each epoch",
     )

@@ -173,6 +173,12 @@ def _follow(
         (plateau.BlindInCooldown, [3, 3, 3, 1, 2, 2], {"cooldown": 1}, [0.8, 0.8] + [0.4] * 4),
         (plateau.CountsInCooldown, [1] * 5, {"cooldown": 2}, [0.8, 0.8, 0.4, 0.4, 0.4]),
         (plateau.CountsInCooldown, [1] * 6, {"cooldown": 2}, [0.8, 0.8, 0.4, 0.4, 0.4, 0.2]),
+        (
+            plateau.CooldownEnded,
+            [3, 3, 3, 1, 2, 2],
+            {"cooldown": 2},
+            [0.8, 0.8] + [0.4] * 3 + [0.2],
+        ),
         (plateau.RestsAfterTheCheck, [1] * 5, {"cooldown": 1}, [0.8, 0.8, 0.4, 0.4, 0.2]),
         (plateau.RestsAfterTheCheck, [1, 1, 1], {"cooldown": 9, "patience": 0}, [0.8, 0.4, 0.2]),
         (plateau.StopsAboveMinLr, [1, 1, 1], {"min_lr": 0.5}, [0.8] * 3),

@@ -103,6 +103,14 @@ def train(optimizer, train_epoch, epochs, T_max, eta_min):
         train_epoch()
         scheduler.step()
 
+# %% right: the rate itself says whether it has arrived, since the cosine of pi is exactly -1
+def train(optimizer, train_epoch, epochs, T_max, eta_min):
+    scheduler = lr_scheduler.CosineAnnealingLR(optimizer, T_max, eta_min)
+    for epoch in range(epochs):
+        train_epoch()
+        if scheduler.get_last_lr()[0] > eta_min:
+            scheduler.step()
+
 # %% wrong: nothing is repaired
 # cause: nothing-repaired
 # misconception: m42
@@ -495,3 +503,23 @@ def train(optimizer, train_epoch, epochs, T_max, eta_min):
         scheduler.step()
         if epoch == T_max:
             break
+
+# %% wrong: short runs squeeze the cosine
+# cause: squeezed
+def train(optimizer, train_epoch, epochs, T_max, eta_min):
+    T_max = max(1, min(T_max, epochs))
+    scheduler = lr_scheduler.CosineAnnealingLR(optimizer, T_max, eta_min)
+    for epoch in range(epochs):
+        train_epoch()
+        if epoch < T_max:
+            scheduler.step()
+
+# %% wrong: every rate from the formula, with the rate of the defaults
+# cause: rate-of-the-defaults
+def train(optimizer, train_epoch, epochs, T_max, eta_min):
+    height = optimizer.defaults["lr"] - eta_min
+    for epoch in range(epochs):
+        wave = (1 + math.cos(math.pi * min(1, epoch / T_max))) / 2
+        for group in optimizer.param_groups:
+            group["lr"] = eta_min + height * wave
+        train_epoch()

@@ -331,3 +331,29 @@ from torch.optim import lr_scheduler
 
 def build_cosine(optimizer, final_factor, epochs, batches):
     return lr_scheduler.CosineAnnealingLR(optimizer, epochs * batches, final_factor * optimizer.param_groups[0]["learning_rate"])
+
+# %% wrong: the base rate from the defaults of the optimizer
+# cause: rate-of-the-defaults
+def build_cosine(optimizer, final_factor, epochs, batches):
+    base_lr = optimizer.defaults["lr"]
+    return lr_scheduler.CosineAnnealingLR(
+        optimizer, epochs * batches, final_factor * base_lr
+    )
+
+# %% wrong: an object of its own, which takes the rate from the defaults
+# cause: rate-of-the-defaults
+class Cosine:
+    def __init__(self, optimizer, final_factor, calls):
+        self.group = optimizer.param_groups[0]
+        self.base_lr = self.group["lr"] = optimizer.defaults["lr"]
+        self.final_factor, self.calls, self.call = final_factor, calls, 0
+
+    def step(self):
+        self.call += 1
+        wave = (1 + math.cos(math.pi * self.call / self.calls)) / 2
+        factor = self.final_factor + (1 - self.final_factor) * wave
+        self.group["lr"] = self.base_lr * factor
+
+
+def build_cosine(optimizer, final_factor, epochs, batches):
+    return Cosine(optimizer, final_factor, epochs * batches)

@@ -439,3 +439,18 @@ def cosine_rates(base_lr, T_max, eta_min, n):
     for e in range(n):
         r.append(eta_min + (base_lr - eta_min) * (1 + math.cos(math.pi * e / T_max)) / 2)
         return r
+
+# %% wrong: eta_min is taken off the height, but not added
+# cause: eta-min-not-added
+def cosine_rates(base_lr, T_max, eta_min, n):
+    height = base_lr - eta_min
+    return [height * (1 + math.cos(math.pi * e / T_max)) / 2 for e in range(n)]
+
+# %% wrong: the right curve, but never below eta_min
+# cause: eta-min-as-floor
+def cosine_rates(base_lr, T_max, eta_min, n):
+    rates = []
+    for e in range(n):
+        rate = eta_min + (base_lr - eta_min) * (1 + math.cos(math.pi * e / T_max)) / 2
+        rates.append(max(eta_min, rate))
+    return rates

@@ -299,3 +299,21 @@ from torch.optim import lr_scheduler
 
 def build_warmup(optimizer, warmup):
     return lr_scheduler.LinearLR(optimizer, 1 / (warmup + 1), total_iters=warmup - 1)
+
+# %% wrong: factors of the rate of the defaults
+# cause: rate-of-the-defaults
+def build_warmup(optimizer, warmup):
+    group = optimizer.param_groups[0]
+    ratio = optimizer.defaults["lr"] / group["lr"]
+    return lr_scheduler.LambdaLR(
+        optimizer, lambda e: ratio * min(1, (e + 1) / (warmup + 1))
+    )
+
+# %% wrong: a warm-up of one epoch is taken for none
+# cause: one-epoch
+def build_warmup(optimizer, warmup):
+    if warmup == 1:
+        return lr_scheduler.ConstantLR(optimizer, factor=1.0, total_iters=1)
+    return lr_scheduler.LinearLR(
+        optimizer, start_factor=1 / (warmup + 1), total_iters=warmup
+    )

@@ -261,3 +261,10 @@ from torch.optim import lr_scheduler
 
 def build_to_end(optimizer, final_factor, epochs):
     return lr_scheduler.ExponentialLR(optimizer, math.exp(math.log10(final_factor) / max(1, epochs - 1)))
+
+# %% wrong: no scheduler for a run of one epoch
+# cause: nothing-returned
+def build_to_end(optimizer, final_factor, epochs):
+    if epochs == 1:
+        return None
+    return lr_scheduler.ExponentialLR(optimizer, final_factor ** (1 / (epochs - 1)))

@@ -161,3 +161,8 @@ def gamma_for_half_life(half_life):
 # cause: to-another-part
 def gamma_for_half_life(half_life):
     return 1 - 1 / half_life
+
+# %% wrong: six digits that count, as the lesson prints them
+# cause: rounded
+def gamma_for_half_life(half_life):
+    return float(f"{0.5 ** (1 / half_life):.6g}")

@@ -51,6 +51,15 @@ def train(optimizer, scheduler, train_epoch, validate, epochs):
         best = min(best, validate())
         scheduler.step(best)
 
+# %% right: stops when the loss is not finite
+def train(optimizer, scheduler, train_epoch, validate, epochs):
+    for epoch in range(epochs):
+        train_epoch(optimizer)
+        loss = validate()
+        if not math.isfinite(loss):
+            break
+        scheduler.step(loss)
+
 # %% wrong: all three faults are still there
 # cause: training-loss
 def train(optimizer, scheduler, train_epoch, validate, epochs):
@@ -335,5 +344,21 @@ def train(optimizer, scheduler, train_epoch, validate, epochs):
     for epoch in range(epochs):
         for group in optimizer.param_groups:
             group["lr"] = float(f"{group['lr']:.4g}")
+        train_epoch(optimizer)
+        scheduler.step(validate())
+
+# %% wrong: a new scheduler with the settings of the figure
+# cause: another-scheduler
+def train(optimizer, scheduler, train_epoch, validate, epochs):
+    scheduler = ReduceLROnPlateau(optimizer, factor=0.5, patience=1)
+    for epoch in range(epochs):
+        train_epoch(optimizer)
+        scheduler.step(validate())
+
+# %% wrong: a new scheduler with a factor of its own
+# cause: another-scheduler
+def train(optimizer, scheduler, train_epoch, validate, epochs):
+    scheduler = ReduceLROnPlateau(optimizer, patience=2)
+    for epoch in range(epochs):
         train_epoch(optimizer)
         scheduler.step(validate())

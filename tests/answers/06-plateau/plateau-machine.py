@@ -1697,3 +1697,83 @@ def plateau_rates(
             rate, resting, bad = max(rate * factor, min_lr), cooldown, 0
         rates.append(rate)
     return rates
+
+# %% wrong: a good metric ends the cooldown
+# cause: cooldown-ended
+def plateau_rates(
+    base_lr, metrics, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr
+):
+    def is_good(metric, best):
+        if mode == "min" and threshold_mode == "rel":
+            return metric < best * (1 - threshold)
+        if mode == "min":
+            return metric < best - threshold
+        if threshold_mode == "rel":
+            return metric > best * (1 + threshold)
+        return metric > best + threshold
+
+    best = math.inf if mode == "min" else -math.inf
+    lr, bad, resting, rates = base_lr, 0, 0, []
+    for metric in metrics:
+        if is_good(metric, best):
+            best, bad, resting = metric, 0, 0
+        else:
+            bad += 1
+        if resting > 0:
+            resting, bad = resting - 1, 0
+        if bad > patience:
+            lr, bad, resting = max(lr * factor, min_lr), 0, cooldown
+        rates.append(lr)
+    return rates
+
+# %% wrong: the first metric is the best one before the loop, which there need not be
+# cause: first-nan-is-best
+def plateau_rates(
+    base_lr, metrics, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr
+):
+    def is_good(metric, best):
+        if mode == "min" and threshold_mode == "rel":
+            return metric < best * (1 - threshold)
+        if mode == "min":
+            return metric < best - threshold
+        if threshold_mode == "rel":
+            return metric > best * (1 + threshold)
+        return metric > best + threshold
+
+    best = metrics[0]
+    lr, bad, resting, rates = base_lr, 0, 0, [base_lr]
+    for metric in metrics[1:]:
+        if is_good(metric, best):
+            best, bad = metric, 0
+        else:
+            bad += 1
+        if resting > 0:
+            resting, bad = resting - 1, 0
+        if bad > patience:
+            lr, bad, resting = max(lr * factor, min_lr), 0, cooldown
+        rates.append(lr)
+    return rates
+
+# %% wrong: one of the four signs is wrong
+# cause: threshold-the-wrong-way
+def plateau_rates(
+    base_lr, metrics, mode, factor, patience, threshold, threshold_mode, cooldown, min_lr
+):
+    def is_good(metric, best):
+        if mode == "min":
+            return metric < best * (1 - threshold) if threshold_mode == "rel" else metric < best - threshold
+        return metric > best * (1 - threshold) if threshold_mode == "rel" else metric > best + threshold
+
+    best = math.inf if mode == "min" else -math.inf
+    lr, bad, resting, rates = base_lr, 0, 0, []
+    for metric in metrics:
+        if is_good(metric, best):
+            best, bad = metric, 0
+        else:
+            bad += 1
+        if resting > 0:
+            resting, bad = resting - 1, 0
+        if bad > patience:
+            lr, bad, resting = max(lr * factor, min_lr), 0, cooldown
+        rates.append(lr)
+    return rates

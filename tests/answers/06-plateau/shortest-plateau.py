@@ -150,3 +150,10 @@ def metrics_for_drops(patience, drops):
     if drops == 0:
         return []
     return [1.0] * (drops + patience + 1)
+
+# %% wrong: patience 0 works like patience 1
+# cause: patience-zero
+def metrics_for_drops(patience, drops):
+    if drops == 0:
+        return []
+    return [1.0] * (1 + drops * (max(1, patience) + 1))
