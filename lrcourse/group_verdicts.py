@@ -8,6 +8,7 @@ from lrcourse.verdicts import (
     WEIGHT_ABS_TOL,
     Finding,
     agree,
+    can_be_drawn,
     count,
     no_value,
     part,
@@ -126,10 +127,9 @@ def _rates_differ(
             )
         for group, pair in enumerate(zip(rates, used, strict=True)):
             if not agree(*pair):
-                drawn = all(isinstance(later, list) and len(later) == groups for later in seen)
                 return Finding(
                     f"{told(epoch)} used the rate {short(pair[1])} in param group {group}",
                     f"{short(pair[0])} was expected there",
-                    epoch if drawn else None,
+                    epoch if can_be_drawn(groups, seen) else None,
                 )
     return None

@@ -9,6 +9,7 @@ from lrcourse.plain import Plain
 from lrcourse.verdicts import (
     Finding,
     agree,
+    can_be_drawn,
     count,
     judge_training,
     judge_value,
@@ -102,7 +103,7 @@ def judge_epochs(expected: dict[str, Any], answer: dict[str, Plain]) -> Finding 
                 return Finding(
                     f"epoch {epoch} used the rate {short(used)} in param group {group}",
                     f"{short(rate)} was expected there",
-                    epoch,
+                    epoch if can_be_drawn(len(wanted_groups), seen) else None,
                 )
     if weights_differ(expected, part(answer, "weights")):
         return Finding("every epoch used the right rate, but the weights end elsewhere")

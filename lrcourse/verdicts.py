@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lrcourse.plain import Plain
@@ -135,10 +135,9 @@ def judge_training(
             f"{len(wanted)} {were(len(wanted))} expected, one for each {one_for}",
         )
     for update, (wanted_groups, seen_groups) in enumerate(zip(wanted, seen, strict=True)):
-        # A figure needs the rate of every group in every update.
-        drawn = all(isinstance(later, list) and len(later) == len(wanted_groups) for later in seen)
-        if finding := _update_differs(update, wanted_groups, seen_groups, drawn=drawn):
-            return finding
+        if finding := _update_differs(update, wanted_groups, seen_groups):
+            drawn = can_be_drawn(len(wanted_groups), seen)
+            return finding if drawn else replace(finding, first=None)
     if weights_differ(expected, part(answer, "weights")):
         return Finding("every update used the right rate, but the weights end elsewhere")
     return None
@@ -259,13 +258,7 @@ def part(answer: dict[str, Plain], name: str) -> list[Any]:
     return part if isinstance(part, list) else []
 
 
-def _update_differs(
-    update: int,
-    wanted: list[float],
-    seen: Any,  # noqa: ANN401
-    *,
-    drawn: bool,
-) -> Finding | None:
+def _update_differs(update: int, wanted: list[float], seen: Any) -> Finding | None:  # noqa: ANN401
     groups = seen if isinstance(seen, list) else []
     if len(groups) != len(wanted):
         return Finding(
@@ -279,9 +272,14 @@ def _update_differs(
                 f"update {update} (counted from 0) used the rate {short(used)} in param group "
                 f"{group}",
                 f"{short(rate)} was expected there",
-                update if drawn else None,
+                update,
             )
     return None
+
+
+def can_be_drawn(groups: int, seen: list[Any]) -> bool:
+    """Return whether there is a rate of every param group each time, as a figure needs it."""
+    return all(isinstance(rates, list) and len(rates) == groups for rates in seen)
 
 
 def weights_differ(expected: dict[str, Any], weights: list[Any]) -> bool:

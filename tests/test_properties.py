@@ -29,6 +29,7 @@ def test_every_step_size_with_the_right_drops_is_right(step_size: float) -> None
     [
         (None, "it returned None", "is the answer written"),
         ([5], "it returned [5]", "a pair, `step_size` and `gamma`, was expected"),
+        ([4, 1e300], "with your numbers the last epoch uses the rate inf", "was expected"),
         (0.1, "it returned 0.1", "a pair"),
         ([5, "0.1"], "`gamma` is '0.1', not a number", ""),
         ([float("nan"), 0.1], "`step_size` is nan, not a finite number", ""),

@@ -37,7 +37,7 @@ class Class:
     Attributes:
         course: its directory.
         result: what `lrcourse grade --json` printed.
-        reached: how many connections the network attack made.
+        reached: how many connections the attacks on network and local sockets made.
     """
 
     course: Course
@@ -134,13 +134,25 @@ def graded(request: pytest.FixtureRequest) -> Iterator[Class]:
         reached: list[int] = []
         threading.Thread(target=_count, args=(server, reached), daemon=True).start()
         hand_in_faults(course, server.getsockname()[1])
+        local = _listen(course.root / "class.sock")
+        threading.Thread(target=_count, args=(local, reached), daemon=True).start()
         if uid:
             give_to(uid, course.root)
         done = grade(course, "--json", uid=uid)
+        local.close()
     assert done.stdout, done.stderr
     assert "Traceback" not in done.stderr, done.stderr
     yield Class(course, json.loads(done.stdout), len(reached))
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _listen(path: Path) -> socket.socket:
+    """Return a socket in the file system that everybody may connect to."""
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(str(path))
+    path.chmod(0o777)
+    server.listen()
+    return server
 
 
 def _count(server: socket.socket, reached: list[int]) -> None:

@@ -1,6 +1,7 @@
 """Every fault: what is handed in, what it must score, and what the student must read."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -405,6 +406,25 @@ def fifty_megabytes(hand: Hand) -> None:
 
 
 @fault()
+def outputs_without_end(hand: Hand) -> None:
+    hand.insert("rate-change-task", "get_ipython().sink.room = 10**12")
+    image = "iVBORw0KGgo"
+    show = f"""
+    from IPython.display import display
+    for _ in range(7):
+        display({{"image/png": "{image}" + "A" * 1_900_000}}, raw=True)
+    """
+    for _ in range(4):
+        hand.insert("rate-change-task", show)
+
+
+@fault()
+def a_long_row_of_digits(hand: Hand) -> None:
+    # A filter that takes a time that grows with the square would be busy for hours.
+    hand.insert("before-you-submit", "print('1' * 190_000)")
+
+
+@fault()
 def full_disk(hand: Hand) -> None:
     hand.insert(
         "rate-change-task",
@@ -437,6 +457,84 @@ def network_call(hand: Hand) -> None:
             print("REACHED")
         except OSError as error:
             print("no network")
+    """,
+    )
+
+
+@fault()
+def sockets_in_the_file_system(hand: Hand) -> None:
+    # What listens there may act for its user: a message bus, an agent, a daemon of containers.
+    hand.insert(
+        "rate-change-task",
+        """
+    import socket
+    def stream():
+        socket.socket(socket.AF_UNIX).connect("COURSE/class.sock")
+    def pair():
+        socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0].sendto(b"x", "COURSE/class.sock")
+    def machine():
+        socket.socket(socket.AF_VSOCK)
+    for call in (stream, pair, machine):
+        try:
+            call()
+            print("REACHED")
+        except PermissionError as error:
+            print("refused")
+    """,
+    )
+
+
+@fault()
+def rights_of_other_files(hand: Hand) -> None:
+    # An ordinary user who grades owns all this, and so does the student's process.
+    hand.insert(
+        "rate-change-task",
+        """
+    import os
+    for path in ("COURSE/submitted/zz-complete", "COURSE/gradebook.db", "COURSE/autograded"):
+        for call in (
+            lambda: os.chmod(path, 0),
+            lambda: os.utime(path, (1, 1)),
+            lambda: os.setxattr(path, "user.x", b"x"),
+            lambda: os.chown(path, -1, os.getgid()),
+        ):
+            try:
+                call()
+                print("CHANGED")
+            except OSError as error:
+                print("refused")
+    """,
+    )
+
+
+@fault()
+def memory_of_the_kernel(hand: Hand) -> None:
+    hand.insert(
+        "rate-change-task",
+        """
+    import ctypes, socket
+    library = ctypes.CDLL(None)
+    assert library.semget(0, 32000, 0o600) == -1
+    assert library.msgget(0, 0o600) == -1
+    assert library.inotify_init1(0) == -1
+    a, b = socket.socketpair()
+    try:
+        a.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2**30)
+        print("GROWN")
+    except PermissionError:
+        print("refused")
+    """,
+    )
+
+
+@fault("floor-rate", reason=r"floor-rate-answer: it ended its process with exit code 0")
+def takes_limits_away_from_itself(hand: Hand) -> None:
+    hand.prepend(
+        "floor-rate",
+        """
+    import resource
+    for name in ("RLIMIT_NOFILE", "RLIMIT_NPROC", "RLIMIT_FSIZE", "RLIMIT_STACK"):
+        resource.setrlimit(getattr(resource, name), (0, 0))
     """,
     )
 
@@ -570,6 +668,37 @@ def endless_notebook(hand: Hand) -> None:
     hand.cells.extend({"cell_type": "code", "source": "1", "metadata": {}} for _ in range(3000))
 
 
+@fault(*EVERYTHING, reason="the cells of the notebook have more than 500000 characters")
+def endless_text(hand: Hand) -> None:
+    for _ in range(4):
+        hand.insert("rate-change-task", "[" * 150_000, "markdown")
+
+
+@fault(*EVERYTHING, reason="The notebooks take more than 50 MB")
+def notebooks_that_are_holes(hand: Hand) -> None:
+    for number in range(100):
+        with (hand.folder / f"{number:03}.ipynb").open("wb") as file:
+            file.truncate(25 * 2**20)
+
+
+@fault(*EVERYTHING, reason="more than 200 files")
+def links_without_end(hand: Hand) -> None:
+    for number in range(1000):
+        (hand.folder / f"link-{number}").symlink_to("nowhere")
+
+
+@fault(reason="a folder has the name of a file")
+def folders_named_like_files(hand: Hand) -> None:
+    for name in ("timestamp.txt", ".lrcourse.json", "other.ipynb"):
+        hand.write("x", f"{name}/inside")
+
+
+@fault(reason="A link or a file with a strange name was left out")
+def names_that_cannot_be_written(hand: Hand) -> None:
+    for name in (b"\xff\xfe.txt", "turned \u202etxt.exe".encode(), b"two\nlines", b"\xc2\x9b31m"):
+        Path(os.fsdecode(bytes(hand.folder) + b"/" + name)).write_text("x")
+
+
 @fault(reason=r"handed in as 'my work \(1\)'")
 def renamed_notebook(hand: Hand) -> None:
     hand.saved = True
@@ -631,7 +760,7 @@ def strange_values(hand: Hand) -> None:
 
 @fault(
     "step-decay", "stable-rate", "floor-rate", "descent-positions",
-    reason=r"step-decay-figure: it did not end within 4 seconds",
+    reason=r"step-decay-figure: (it did not end within 4 seconds|its processes took more memory)",
 )  # fmt: skip
 def too_much(hand: Hand) -> None:
     hand.answer("step-decay", "def step_decay(*a):\n    while True:\n        yield 0.1")
@@ -701,6 +830,37 @@ for thing in gc.get_objects():
     if isinstance(thing, student.Student):
         thing._asked["probe"] = lambda **options: {{"answers": [], "passed": True, "score": 4.0}}
 """,
+    )
+
+
+@fault(*EVERYTHING)
+def answers_of_no_form(hand: Hand) -> None:
+    hand.prepend(
+        "step-decay",
+        """
+    import itertools
+    import lrcourse.probes
+    wanted = itertools.cycle([
+        {"warnings": []},
+        {"uncallable": ["x" * 9000] * 500, "warnings": "w" * 9000},
+        {"value": {"rates": [[float("inf")], []], "weights": None}},
+        {"value": {"rates": "x", "weights": {"a": 10**300}}},
+        {"error": {"a": ["x"]}, "refused": None},
+    ])
+    lrcourse.probes.run = lambda probe, subject, cases: [next(wanted) for _ in cases]
+    """,
+    )
+
+
+@fault()
+def calls_the_formula(hand: Hand) -> None:
+    # The package that students have holds every closed form. To call it is to copy, which no
+    # grader can tell from knowing; see "What it does not protect against".
+    hand.answer(
+        "step-decay",
+        """
+    from lrcourse.schedules import step_decay
+    """,
     )
 
 

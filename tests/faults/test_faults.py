@@ -71,6 +71,16 @@ def test_nobody_reached_the_network(graded: Class) -> None:
     assert graded.reached == 0
 
 
+@pytest.mark.parametrize(
+    "student", ["sockets-in-the-file-system", "rights-of-other-files", "memory-of-the-kernel"]
+)
+def test_what_is_refused_says_so(graded: Class, student: str) -> None:
+    text = (graded.course.autograded / student / UNIT / NAME).read_text()
+    assert "refused\\n" in text
+    assert not re.search(r'"text": "[^"]*(REACHED|CHANGED|GROWN)', text)
+    assert "AssertionError" not in text
+
+
 @pytest.mark.parametrize("student", [*BY_NAME, *NEIGHBOURS])
 def test_feedback_tells_no_secret_and_runs_nothing(graded: Class, student: str) -> None:
     page = (graded.course.feedback / student / UNIT / f"{UNIT}.html").read_text()
@@ -96,8 +106,9 @@ def test_who_looks_at_the_tests_sees_no_hidden_case(graded: Class) -> None:
     assert len(numbers) < 20
 
 
-def test_large_outputs_are_cut(graded: Class) -> None:
-    path = graded.course.autograded / "fifty-megabytes" / UNIT / NAME
+@pytest.mark.parametrize("student", ["fifty-megabytes", "outputs-without-end"])
+def test_large_outputs_are_cut(graded: Class, student: str) -> None:
+    path = graded.course.autograded / student / UNIT / NAME
     assert path.stat().st_size < 2 * 2**20
     assert "more output is cut" in path.read_text()
 

@@ -21,11 +21,13 @@ import pytest
 
 from lrcourse.complaint import Complaint
 from lrcourse.grading import grade as grading
-from lrcourse.grading import report
+from lrcourse.grading import intake, report
+from lrcourse.grading import judge as judging
 from lrcourse.grading.course import CONFIG, Course
 from lrcourse.grading.engine.client import Engine
 from lrcourse.grading.recorder import AUDIT
 from lrcourse.grading.settings import Settings
+from lrcourse.grading.work import Graded, Work
 from tests.faults.conftest import complete, engines, grade, make_course
 from tests.faults.submissions import NAME, UNIT
 
@@ -257,6 +259,44 @@ def test_a_folder_that_is_no_student_is_refused_and_stops_nobody(course: Course)
     assert done.returncode == 1
     assert "no grade for <img src=x>: The folder's name is no name of a student" in done.stdout
     assert "<img src=x>" not in points(course)
+
+
+def test_a_fault_of_the_grader_concerns_one_submission(
+    ungraded: Course, graded: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge, digest = judging.judge, intake.digest
+
+    def judged(work: Work, engine: Engine) -> Graded:
+        if work.student == "cc":
+            raise ZeroDivisionError("in a verdict")
+        return judge(work, engine)
+
+    def digested(files: dict[str, bytes]) -> str:
+        if "strange" in files:
+            raise KeyError("in intake")
+        return digest(files)
+
+    monkeypatch.setattr("lrcourse.grading.grade.judge", judged)
+    monkeypatch.setattr(intake, "digest", digested)
+    (ungraded.submitted / "dd" / UNIT / "strange").write_text("x")
+    ungraded.api().generate_assignment(UNIT, force=True)
+    outcomes = {found.student: found for found in grading.grade(ungraded, UNIT)}
+    assert {name for name, found in outcomes.items() if not found.recorded} == {"cc", "dd"}
+    assert "a fault of the grader (ZeroDivisionError: in a verdict" in outcomes["cc"].problem
+    wanted = points(graded)
+    assert points(ungraded) == {name: wanted[name] for name in wanted.keys() - {"cc", "dd"}}
+
+
+def test_a_name_that_cannot_be_written_stops_nobody(course: Course) -> None:
+    for name in (b"\xff", b"[red]"):
+        (course.submitted / os.fsdecode(name) / UNIT).mkdir(parents=True)
+    done = grade(course, "--json")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    found = {entry["student"]: entry for entry in json.loads(done.stdout)["submissions"]}
+    assert "is no name of a student" in found["?"]["problem"]
+    assert "is no name of a student" in found["[red]"]["problem"]
+    assert len(found) == len(points(course)) + 2
 
 
 def test_a_missing_protection_stops_the_grading_with_its_name() -> None:

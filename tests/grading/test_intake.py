@@ -150,6 +150,33 @@ def test_links_pipes_and_strange_names_stay_out(tmp_path: Path) -> None:
     assert work.notes.count("A link or a file with a strange name was left out.") == 1
 
 
+def test_a_closed_folder_or_a_strange_time_is_no_trap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(tmp_path)
+    (tmp_path / "timestamp.txt").write_text("never")
+
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    state = os.stat_result([0o100644, 0, 0, 1, 0, 0, 0, 0, 2**60, 0])
+    monkeypatch.setattr(Path, "lstat", lambda _path: state)
+    said = intake.timestamp(tmp_path, [])
+    assert said is not None
+    assert said.year < 3000
+    monkeypatch.setattr(os, "lstat", denied)
+    assert intake.timestamp(tmp_path, []) is None
+
+
+def test_files_of_the_instructor_win_over_a_folder_of_that_name(tmp_path: Path) -> None:
+    hand_in(tmp_path)
+    (tmp_path / "data").write_text("mine")
+    (tmp_path / "table.csv").mkdir()
+    (tmp_path / "table.csv" / "x").write_text("mine")
+    work = take_in(tmp_path).with_more({"data/a.csv": b"1", "table.csv": b"2"}, [])
+    assert work.files == {"data/a.csv": b"1", "table.csv": b"2"}
+
+
 def test_what_is_too_large_is_left_out_or_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """The judge reads test cells, decides outside, and believes nothing that comes back."""
 
+import time
 from typing import Any
 
 import pytest
@@ -100,6 +101,8 @@ def graded(answers: Any, *cells: Cell) -> Graded:  # noqa: ANN401
         {"lost": "late"},
         {"lost": ["strange"]},
         {"passed": True, "score": 4},
+        {"answers": [{"warnings": []}]},
+        {"answers": [{"uncallable": ["x" * 9000] * 100}]},
         DiedError("it ended its process"),
     ],
 )
@@ -109,6 +112,40 @@ def test_whatever_comes_back_that_is_no_right_answer_scores_nothing(answers: Any
     [output] = result.notebooks["unit"][1].outputs
     assert output["output_type"] == "error"
     assert output["ename"] == "CheckFailed"
+
+
+def test_a_verdict_that_fails_is_no_point_and_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OverflowError("too large")
+
+    monkeypatch.setitem(judging._CHECKS, "check", fail)
+    result = graded({})
+    assert result.scores == {"unit": {"decay": 0.0}}
+    [output] = result.notebooks["unit"][1].outputs
+    assert "what your code gave cannot be compared (OverflowError)" in output["evalue"]
+
+
+def test_a_long_row_of_digits_is_read_once() -> None:
+    run = judging._Run(Work("ada", "unit", {}), FakeEngine({}))  # type: ignore[arg-type]
+    run.hidden = {"0.012345678901234"}
+    start = time.monotonic()
+    assert run._without_hidden("1" * 200_000) == "1" * 200_000
+    assert time.monotonic() - start < 1
+
+
+def test_the_outputs_of_all_cells_together_are_cut() -> None:
+    shown = [{"output_type": "stream", "name": "stdout", "text": "x" * 150_000}] * 6
+    process = Process({})
+    process.run = lambda *_: {"outputs": shown, "ok": True}  # type: ignore[method-assign]
+    engine = FakeEngine({})
+    engine.open = lambda *_: process  # type: ignore[method-assign]
+    work = Work("ada", "unit", {"unit": [Cell("code", "1")] * 50})
+    result = judge(work, engine)  # type: ignore[arg-type]
+    texts = [part["text"] for cell in result.notebooks["unit"] for part in cell.outputs]
+    assert sum(map(len, texts)) < 3 * 2**20
+    assert texts[-1] == "[more output is cut]\n"
 
 
 def test_a_test_cell_that_is_no_call_of_a_check_is_named_as_unconfirmed() -> None:

@@ -14,6 +14,13 @@ from lrcourse.grading.engine import client
 from lrcourse.grading.engine.client import DiedError, Engine, StudentProcess
 from lrcourse.grading.engine.confine import PROTECTIONS, Limits
 
+MANY_TABLES = """
+import mmap, time
+for _ in range(9):
+    x = mmap.mmap(-1, 2**39, mmap.MAP_PRIVATE | 0x4000, mmap.PROT_READ)
+    _ = [x[place] for place in range(0, 2**39, 2**21)]
+time.sleep(60)
+"""
 LIMITS = Limits(cell_seconds=20, memory=400 * 2**20)
 
 
@@ -178,6 +185,8 @@ def test_a_cell_that_takes_too_long_is_interrupted_and_the_rest_goes_on(
         ("import ctypes\nctypes.string_at(0)", "its process was ended by signal 11"),
         ("import time\nx = [bytearray(b'1') * 2**26 for _ in range(9)]\ntime.sleep(60)",
          "its processes took more memory than is allowed"),
+        # Memory that is read, never written, is all one page; what leads to it is not.
+        (MANY_TABLES, "its processes took more memory than is allowed"),
     ],
 )  # fmt: skip
 def test_a_process_that_ends_says_why(process: StudentProcess, code: str, reason: str) -> None:
