@@ -1,6 +1,7 @@
 """The one writer: puts graded notebooks, scores and reasons in place, all of them or nothing."""
 
 import json
+import mimetypes
 import os
 import shutil
 import time
@@ -167,7 +168,7 @@ class Recorder:
     def _write(self, entry: Entry, folder: Path) -> None:
         folder.mkdir(parents=True)
         for name, content in (entry.files or {}).items():
-            path = folder / name
+            path = folder / _as_text(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         if entry.timestamp is not None:
@@ -240,6 +241,15 @@ class Recorder:
             # A line that was cut off when its writer was killed ends here.
             start = b"\n" if file.tell() and not _ends_with_newline(self._audit) else b""
             file.write(start + json.dumps(line, ensure_ascii=False).encode() + b"\n")
+
+
+def _as_text(name: str) -> str:
+    """Return the name under which a file is kept: what could bring scripts along is but a text.
+
+    The formgrader hands out these files from Jupyter's own address, by what their names say.
+    """
+    kind = mimetypes.guess_type(name)[0] or ""
+    return f"{name}.txt" if any(word in kind for word in ("html", "xml", "svg", "xsl")) else name
 
 
 def as_notebook(cells: Sequence[Cell], reasons: Sequence[str]) -> dict[str, Any]:

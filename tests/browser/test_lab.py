@@ -104,6 +104,12 @@ def test_no_script_of_a_submission_runs_on_the_formgraders_pages(
     assert page.get_by_text("The values as a table").count() > 0
     assert page.get_by_text("<summary>").count() == 0
     jupyter.picture("formgrader-submission")
+    for file in ("page.html", "data/figure.svg"):
+        shown = page.request.get(address.replace("?", f"{file}?"))
+        assert shown.status == 404
+        shown = page.request.get(address.replace("?", f"{file}.txt?"))
+        assert shown.headers["content-type"] == "text/plain"
+        assert "PWNED" in shown.text()
     for place in ("manage_submissions/01-manual-decay", "gradebook/01-manual-decay"):
         page.goto(f"{server}/formgrader/{place}/")
         page.wait_for_load_state("networkidle")

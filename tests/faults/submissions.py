@@ -816,6 +816,8 @@ def scripts_everywhere(hand: Hand) -> None:
     )
     hand.prepend("rate-change", f"print({script!r})")
     hand.write(script, "<b>name.txt")
+    hand.write(f"<title>page</title>{script}", "page.html")
+    hand.write(f'<svg xmlns="http://www.w3.org/2000/svg">{script}</svg>', "data/figure.svg")
 
 
 # ---- the process itself ---------------------------------------------------------------------
