@@ -117,7 +117,10 @@ class Sheet:
 
     def _rows(self, kind: Any, notebook: str, cells: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ANN401
         """Return the row of each cell, new where there is none yet."""
-        query = self.database.query(kind).filter_by(notebook_id=notebook)
+        # By cell as well: there is an index for both together, and none for the notebook alone.
+        query = self.database.query(kind).filter(
+            kind.cell_id.in_(cells), kind.notebook_id == notebook
+        )
         found = {row.cell_id: row for row in query}
         new = {cell: kind(notebook_id=notebook, cell_id=cell) for cell in cells.keys() - found}
         self.database.add_all(new.values())
