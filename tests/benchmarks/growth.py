@@ -99,8 +99,9 @@ def main(arguments: list[str] | None = None) -> None:
     print(f"{found['graded']} of {found['students']} submissions of {found['assignment']} graded:")
     print(f"  {found['seconds_each']:.3f} s wall each, {found['judge_cpu_each']:.3f} s CPU of the")
     print(f"  judge, {found['student_side_cpu_each']:.3f} s CPU on the student's side")
-    print(f"  the last {SHARE} cost {found['last_to_first']:.2f} times the first {SHARE} on the clock,")
-    print(f"  and {found['judge_cpu_last_to_first']:.2f} times in CPU of the judge")
+    clock, cpu = found["last_to_first"], found["judge_cpu_last_to_first"]
+    print(f"  the last {SHARE} cost {clock:.2f} times the first {SHARE} on the clock,")
+    print(f"  and {cpu:.2f} times in CPU of the judge")
     print(f"  peak memory {found['peak_pss_mib']:.0f} MiB (PSS)")
 
 
