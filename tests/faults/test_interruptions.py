@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -322,6 +323,8 @@ def test_stopping_the_grader_leaves_no_process(ungraded: Course, amid: str) -> N
         [sys.executable, "-m", "lrcourse.grading", "grade", UNIT], cwd=ungraded.root,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "OMP_NUM_THREADS": "1"},
+        # Tests that run in the background of a shell have inherited that Ctrl-C is ignored.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as grader:  # fmt: skip
         deadline = time.monotonic() + 30
         while not is_time() and time.monotonic() < deadline:
