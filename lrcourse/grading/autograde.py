@@ -37,12 +37,8 @@ class ConfinedAutograde(Autograde):  # type: ignore[misc]
         """
         directory = self.coursedir
         course = Course(Path(directory.root), directory)
-        chosen = directory.student_id
-        students = [] if chosen == "*" else [chosen]
+        chosen = [] if directory.student_id == "*" else [directory.student_id]
         excluded = set(filter(None, directory.student_id_exclude.split(",")))
-        if excluded:
-            wanted = students or course.students(directory.assignment_id)
-            students = [name for name in wanted if name not in excluded]
         settings = Settings(
             self.limits(),
             self.without,
@@ -53,6 +49,11 @@ class ConfinedAutograde(Autograde):  # type: ignore[misc]
             on_note=self.log.warning,
         )
         try:
+            handed_in = course.students(directory.assignment_id, chosen)
+            students = [name for name in handed_in if name not in excluded]
+            if not students:
+                self.log.warning("Nobody is graded: whoever handed in is excluded.")
+                return
             outcomes = grade(course, directory.assignment_id, students, settings)
         except Complaint as complaint:
             self.log.error("%s", complaint)  # noqa: TRY400 - a sentence, no traceback

@@ -56,6 +56,31 @@ def test_a_student_who_handed_in_nothing(tmp_path: Path) -> None:
     assert "by bob" in told
 
 
+def autograde(course: Course, *, without: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT,
+         f"--CourseDirectory.student_id_exclude={without}"],
+        cwd=course.root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_nbgrader_says_so_too_where_somebody_is_excluded(tmp_path: Path) -> None:
+    done = autograde(new_course(tmp_path / "course"), without="ada")
+    assert done.returncode == 1
+    assert "Nobody handed in" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_who_is_excluded_is_not_graded_even_where_nobody_is_left(tmp_path: Path) -> None:
+    course = new_course(tmp_path / "course")
+    release(course, ASSIGNMENT)
+    shutil.copytree(course.release / ASSIGNMENT, course.submitted / "ada" / ASSIGNMENT)
+    done = autograde(course, without="ada")
+    assert done.returncode == 0
+    assert "whoever handed in is excluded" in done.stderr
+    assert not course.autograded.exists()
+
+
 def test_a_source_that_is_no_notebook_leaves_the_release_alone(tmp_path: Path) -> None:
     course = new_course(tmp_path / "course")
     released = release(course, ASSIGNMENT) / f"{ASSIGNMENT}.ipynb"
