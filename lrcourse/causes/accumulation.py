@@ -7,7 +7,15 @@ from typing import Any, TypeAlias
 
 from lrcourse.causes.batches import LAST_ERRORS, Case, gives
 from lrcourse.causes.errors import raises
-from lrcourse.causes.predicates import alike, always, is_number, is_one_answer
+from lrcourse.causes.predicates import (
+    alike,
+    all_of,
+    always,
+    is_number,
+    is_one_answer,
+    somewhere,
+    varies,
+)
 from lrcourse.causes.training import TRAINING
 from lrcourse.diagnosis import Cause, Evidence, Fits
 from lrcourse.verdicts import WEIGHT_ABS_TOL, same
@@ -32,12 +40,7 @@ def _half_up(value: float) -> int:
     return math.floor(value + 0.5)
 
 
-_ONE_MORE = _steps(
-    lambda s, b, e, d: e * (s // b + (not d)),
-    lambda s, b, e, _d: e * (s // b + 1),
-    lambda s, b, e, d: e * (_up(s, b) - d),
-    lambda s, b, e, d: e * (s // b + 1 - d),
-)
+_SEVERAL_BATCHES = somewhere(lambda item: item.case["samples"] > item.case["batch_size"])
 STEPS = [
     Cause(
         "float-returned",
@@ -79,26 +82,25 @@ STEPS = [
         "drop-last-ignored",
         "`drop_last` is not used: with it, a last batch that is smaller than `batch_size` is left "
         "out.",
-        lambda evidence: (
-            any(item.case["samples"] > item.case["batch_size"] for item in evidence)
-            and _steps(lambda s, b, e, _d: e * _up(s, b))(evidence)
-        ),
+        all_of(_SEVERAL_BATCHES, _steps(lambda s, b, e, _d: e * _up(s, b))),
     ),
     Cause(
         "drop-last-inverted",
         "`drop_last` works the wrong way round: if it is true, the small last batch is left out.",
-        lambda evidence: (
-            len({item.case["drop_last"] for item in evidence}) > 1
-            and _steps(lambda s, b, e, d: e * (_up(s, b) if d else s // b))(evidence)
-        ),
+        all_of(varies("drop_last"), _steps(lambda s, b, e, d: e * (_up(s, b) if d else s // b))),
     ),
     Cause(
         "always-one-more",
         "Where `batch_size` divides `samples`, there is no smaller last batch: nothing is to be "
         "added or left out there.",
-        lambda evidence: (
-            any(item.case["samples"] % item.case["batch_size"] == 0 for item in evidence)
-            and _ONE_MORE(evidence)
+        all_of(
+            somewhere(lambda item: item.case["samples"] % item.case["batch_size"] == 0),
+            _steps(
+                lambda s, b, e, d: e * (s // b + (not d)),
+                lambda s, b, e, _d: e * (s // b + 1),
+                lambda s, b, e, d: e * (_up(s, b) - d),
+                lambda s, b, e, d: e * (s // b + 1 - d),
+            ),
         ),
     ),
     Cause(
@@ -155,10 +157,7 @@ STEPS = [
     Cause(
         "epochs-counted",
         "This is the number of epochs. The scheduler takes a step for each batch of every epoch.",
-        lambda evidence: (
-            any(item.case["samples"] > item.case["batch_size"] for item in evidence)
-            and _steps(lambda _s, _b, e, _d: e)(evidence)
-        ),
+        all_of(_SEVERAL_BATCHES, _steps(lambda _s, _b, e, _d: e)),
     ),
     Cause(
         "upside-down",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from lrcourse.causes.errors import ERRORS
+from lrcourse.causes.errors import ERRORS, raises
 from lrcourse.causes.predicates import alike, always
 from lrcourse.causes.rates import STEP_DECAY
 from lrcourse.causes.schedules import LISTS_LISTED, SHAPE
@@ -51,21 +51,6 @@ def by_factor(factor: Factor) -> Formula:
 def factors(*some: Factor) -> Fits:
     """Return a predicate: the rates are `base_lr * factor(case, epoch)`."""
     return gives(*map(by_factor, some))
-
-
-def any_of(*fits: Fits) -> Fits:
-    """Return a predicate: one of the predicates holds."""
-    return lambda evidence: any(fit(evidence) for fit in fits)
-
-
-def all_of(*fits: Fits) -> Fits:
-    """Return a predicate: all of the predicates hold."""
-    return lambda evidence: all(fit(evidence) for fit in fits)
-
-
-def raises(*texts: str) -> Fits:
-    """Return a predicate: the exception holds one of the texts, in every case."""
-    return always(lambda item: any(text in item.error for text in texts))
 
 
 def _ratios(item: Evidence) -> list[float]:

@@ -7,8 +7,9 @@ from itertools import accumulate
 from typing import Any
 
 from lrcourse import recipes, schedules
-from lrcourse.causes.built import COMPOSITE_INSIDE, Case, any_of, factors, gives, raises
-from lrcourse.causes.predicates import alike, always, predicts
+from lrcourse.causes.built import COMPOSITE_INSIDE, Case, factors, gives
+from lrcourse.causes.errors import raises
+from lrcourse.causes.predicates import alike, always, any_of, predicts
 from lrcourse.diagnosis import Cause, Evidence, Fits
 from lrcourse.mistakes import combined
 

@@ -11,18 +11,19 @@ from lrcourse.causes.built import (
     DEFAULTS,
     NEW_GROUPS,
     Case,
-    all_of,
-    any_of,
     gives,
-    raises,
 )
-from lrcourse.causes.errors import ERRORS
+from lrcourse.causes.errors import ERRORS, raises
 from lrcourse.causes.predicates import (
     SINGLE,
     SINGLE_PRECISION,
     alike,
+    all_of,
     always,
+    any_of,
     predicts_part,
+    somewhere,
+    varies,
 )
 from lrcourse.causes.schedules import COSINE, LISTS_LISTED, SHAPE
 from lrcourse.diagnosis import Cause, Evidence, Fits
@@ -277,11 +278,6 @@ def _stopped(number: int) -> Held:
     return lambda b, m, e, t, _n: _wave(b, m, min(e, number) / t)
 
 
-def _stops_after_a_number(evidence: Sequence[Evidence]) -> bool:
-    several = len({item.case["T_max"] for item in evidence}) > 1
-    return several and _held(*map(_stopped, range(2, 13)))(evidence)
-
-
 def _same_lowest(evidence: Sequence[Evidence]) -> bool:
     """Return whether all runs that arrive end at one rate, which is not 0."""
     ends = [
@@ -419,7 +415,7 @@ HELD_COSINE = [
         "The cosine is stretched over the whole run. It arrives in epoch `T_max`, and then the "
         "rate stays.",
         all_of(
-            lambda evidence: any(item.case["epochs"] > item.case["T_max"] for item in evidence),
+            somewhere(lambda item: item.case["epochs"] > item.case["T_max"]),
             _held(
                 lambda b, m, e, _t, n: _wave(b, m, e / n),
                 lambda b, m, e, _t, n: _wave(b, m, e / max(1, n - 1)),
@@ -459,7 +455,7 @@ HELD_COSINE = [
         "stops-after-a-number",
         "The scheduler stops after a fixed number of epochs. That number is `T_max`, which "
         "differs from call to call.",
-        _stops_after_a_number,
+        all_of(varies("T_max"), _held(*map(_stopped, range(2, 13)))),
         general=True,
     ),
     Cause(

@@ -7,7 +7,7 @@ from itertools import accumulate, count, islice, pairwise
 from lrcourse import recipes
 from lrcourse.causes.batches import ENDS, LAST_ERRORS, LISTS, Case, gives, seen
 from lrcourse.causes.errors import raises
-from lrcourse.causes.predicates import SINGLE, always, is_number, is_one_answer
+from lrcourse.causes.predicates import SINGLE, all_of, always, is_number, is_one_answer, varies
 from lrcourse.diagnosis import Cause, Evidence
 
 # ---- the rates of a CyclicLR --------------------------------------------------------------
@@ -73,10 +73,7 @@ TRIANGULAR = [
     Cause(
         "halve-inverted",
         "`halve` works the wrong way round: the cycles become lower only if it is true.",
-        lambda evidence: (
-            len({item.case["halve"] for item in evidence}) > 1
-            and gives(lambda c: _right({**c, "halve": not c["halve"]}))(evidence)
-        ),
+        all_of(varies("halve"), gives(lambda c: _right({**c, "halve": not c["halve"]}))),
     ),
     Cause(
         "top-halved",

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from lrcourse.causes.built import BUILT_ERRORS, any_of, raises
-from lrcourse.causes.errors import ERRORS
-from lrcourse.causes.predicates import ROUNDINGS, alike, always, flat
+from lrcourse.causes.built import BUILT_ERRORS
+from lrcourse.causes.errors import ERRORS, raises
+from lrcourse.causes.predicates import ROUNDINGS, alike, always, any_of, flat
 from lrcourse.diagnosis import Cause, Evidence, Fits
 from lrcourse.verdicts import agree
 

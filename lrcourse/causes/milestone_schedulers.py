@@ -16,7 +16,7 @@ from lrcourse.causes.milestones import (
     apart_from_digits,
     named,
 )
-from lrcourse.causes.predicates import SINGLE, predicts
+from lrcourse.causes.predicates import SINGLE, all_of, predicts, varies
 from lrcourse.causes.schedules import SHAPE
 from lrcourse.diagnosis import Cause, Evidence, Fits
 
@@ -232,10 +232,7 @@ _FRACTIONS = [
         "epochs-hard-coded",
         "The number of epochs is written into the code. Use `epochs`, which differs from call to "
         "call.",
-        lambda evidence: (
-            len({item.case["epochs"] for item in evidence}) > 1
-            and _built_with(*map(_of_a_run_of, (10, 20, 30, 50, 100)))(evidence)
-        ),
+        all_of(varies("epochs"), _built_with(*map(_of_a_run_of, (10, 20, 30, 50, 100)))),
     ),
     *_BUILT_LAST,
 ]

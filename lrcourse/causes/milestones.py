@@ -8,7 +8,7 @@ from typing import Any
 
 from lrcourse import schedules
 from lrcourse.causes.errors import ERRORS, raises
-from lrcourse.causes.predicates import SINGLE, alike, always, predicts
+from lrcourse.causes.predicates import SINGLE, alike, all_of, always, predicts, somewhere
 from lrcourse.causes.rates import STEP_DECAY
 from lrcourse.causes.schedules import SHAPE
 from lrcourse.diagnosis import Cause, Evidence, Fits
@@ -368,9 +368,9 @@ _RATES = [
         "ends-at-the-last-milestone",
         "The list ends at the last milestone. It has one entry for each of the `n` epochs, "
         "wherever the milestones are.",
-        lambda evidence: (
-            any(item.case["n"] > max(item.case["milestones"], default=0) for item in evidence)
-            and predicts(_until_the_last)(evidence)
+        all_of(
+            somewhere(lambda item: item.case["n"] > max(item.case["milestones"], default=0)),
+            predicts(_until_the_last),
         ),
     ),
     *(cause for cause in SHAPE if cause.name not in _OTHERWISE),

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
-from lrcourse.causes.built import BUILT, BUILT_ERRORS, RETURNED, any_of, gives, raises
-from lrcourse.causes.errors import ERRORS
+from lrcourse.causes.built import BUILT, BUILT_ERRORS, RETURNED, gives
+from lrcourse.causes.errors import ERRORS, raises
 from lrcourse.causes.groups import CUT, ROUNDED, rates_of
-from lrcourse.causes.predicates import alike, always
+from lrcourse.causes.predicates import alike, always, any_of
 from lrcourse.diagnosis import Cause, Evidence, Fits
 from lrcourse.probes.groups import another
 

@@ -276,7 +276,7 @@ _NO_LIMITS = {"cooldown": 0, "min_lr": 0.0}
 _OF_THE_LESSON = {"mode": "min", "threshold": 1e-4, "threshold_mode": "rel", **_NO_LIMITS}
 
 
-COOLDOWN_LENGTH = Cause(
+_COOLDOWN_LENGTH = Cause(
     "cooldown-length",
     "After a drop the count begins too soon or too late. The cooldown begins **after** the "
     "metric of the drop and takes `cooldown` metrics.",
@@ -342,7 +342,7 @@ MACHINE = [
             lambda item: item.expected[-1:],
         ),
     ),
-    *_before("counts-in-cooldown", COOLDOWN_LENGTH, _rule(_after)),
+    *_before("counts-in-cooldown", _COOLDOWN_LENGTH, _rule(_after)),
     Cause(
         "percent-off",
         "`factor` is taken as the part that goes. It is the part that stays.",

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from lrcourse import properties, schedules
 from lrcourse.causes.errors import ERRORS, raises
-from lrcourse.causes.predicates import alike, always, flat, is_number
+from lrcourse.causes.predicates import alike, all_of, always, any_of, flat, is_number
 from lrcourse.diagnosis import Cause, Evidence, Fits
 
 Case: TypeAlias = dict[str, Any]
@@ -104,14 +104,6 @@ def _as_given(case: Case, epoch: int) -> Sequence[float]:
     return [_train(case, epoch - 1) if epoch else _old_val(case, 0)]
 
 
-def _any_of(*fits: Fits) -> Fits:
-    return lambda evidence: any(fit(evidence) for fit in fits)
-
-
-def _all_of(*fits: Fits) -> Fits:
-    return lambda evidence: all(fit(evidence) for fit in fits)
-
-
 def _validated_once(item: Evidence) -> bool:
     return len(item.observed["validated"]) == 1
 
@@ -161,7 +153,7 @@ def _one_update_more(item: Evidence) -> bool:
     return 0 < _updates(item) - _wanted(item) == len(item.case["train_losses"])
 
 
-_training_loss = _any_of(
+_training_loss = any_of(
     _then(lambda c, e: [_train(c, e)]),
     _first(
         _as_given,
@@ -246,7 +238,7 @@ WATCHING = [
     Cause(
         "stepped-first",
         "The scheduler is stepped before the epoch is trained. Train, then validate, then step.",
-        _all_of(always(_validated_first), _first(lambda c, e: [_old_val(c, e)])),
+        all_of(always(_validated_first), _first(lambda c, e: [_old_val(c, e)])),
     ),
     Cause(
         "stale-metric",
@@ -256,9 +248,9 @@ WATCHING = [
     Cause(
         "validated-once",
         "The metric is always the same number. Call `validate()` anew in each epoch.",
-        _all_of(
+        all_of(
             always(_validated_once),
-            _any_of(
+            any_of(
                 _then(lambda c, _e: [_old_val(c, 0)], lambda c, _e: [_val(c, 0)]),
                 _first(lambda c, _e: [_old_val(c, 0)]),
             ),
@@ -267,7 +259,7 @@ WATCHING = [
     Cause(
         "stepped-twice",
         "The scheduler is stepped twice in each epoch. Call `scheduler.step(...)` once.",
-        _any_of(
+        any_of(
             _then(
                 lambda c, e: [_val(c, e)] * 2,
                 lambda c, e: [_train(c, e), _val(c, e)],
@@ -279,7 +271,7 @@ WATCHING = [
     Cause(
         "losses-mixed",
         "The metric is made of both losses. Pass the validation loss alone.",
-        _all_of(
+        all_of(
             _some_rate_wrong,
             # The smaller one of the two may always be the training loss.
             lambda evidence: not _training_loss(evidence),
@@ -296,7 +288,7 @@ WATCHING = [
     Cause(
         "metric-rounded",
         "The loss is rounded on its way to the scheduler. Pass it with all its digits.",
-        _all_of(
+        all_of(
             _some_rate_wrong,
             _then(*(partial(_rounded_val, digits) for digits in range(1, 7))),
         ),
@@ -304,9 +296,9 @@ WATCHING = [
     Cause(
         "epoch-as-metric",
         "The number of the epoch is passed, and it only grows. Pass the validation loss.",
-        _all_of(
+        all_of(
             lambda evidence: not all(map(_validated_once, evidence)),
-            _any_of(
+            any_of(
                 _then(lambda _c, e: [e], lambda _c, e: [e + 1]),
                 _first(lambda _c, e: [e], lambda _c, e: [e + 1]),
             ),
@@ -329,7 +321,7 @@ WATCHING = [
     Cause(
         "steps-left-out",
         "The scheduler is stepped in some epochs only. Step it in every one.",
-        _all_of(
+        all_of(
             _some_rate_wrong,
             _then(
                 _if_worse,
@@ -346,7 +338,7 @@ WATCHING = [
         "another-scheduler",
         "The rates are those of another `factor` or `patience`: is a new scheduler built? Step "
         "the one that is passed in.",
-        _all_of(_some_rate_wrong, _settings_of_its_own),
+        all_of(_some_rate_wrong, _settings_of_its_own),
     ),
     Cause(
         "last-step-missing",
@@ -420,7 +412,7 @@ SHORTEST = [
     Cause(
         "patience-zero",
         "Only `patience=0` is wrong: there, each bad metric makes a drop by itself.",
-        _all_of(
+        all_of(
             always(lambda item: item.case["patience"] == 0),
             _lengths(
                 lambda _p, d: d * 2 + 1,

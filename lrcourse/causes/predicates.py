@@ -36,6 +36,26 @@ def always(holds: Callable[[Evidence], bool]) -> Fits:
     return lambda evidence: all(holds(item) for item in evidence)
 
 
+def somewhere(holds: Callable[[Evidence], bool]) -> Fits:
+    """Return a predicate that must hold in some case."""
+    return lambda evidence: any(holds(item) for item in evidence)
+
+
+def varies(name: str) -> Fits:
+    """Return a predicate: the cases differ in this argument."""
+    return lambda evidence: len({item.case[name] for item in evidence}) > 1
+
+
+def any_of(*fits: Fits) -> Fits:
+    """Return a predicate: one of the predicates holds."""
+    return lambda evidence: any(fit(evidence) for fit in fits)
+
+
+def all_of(*fits: Fits) -> Fits:
+    """Return a predicate: all of the predicates hold."""
+    return lambda evidence: all(fit(evidence) for fit in fits)
+
+
 def alike(predicted: Any, observed: Any) -> bool:  # noqa: ANN401
     """Return whether two numbers, or lists of numbers, agree to the digits of a float32."""
     if isinstance(predicted, list):

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lrcourse import recipes
-from lrcourse.causes.built import raises
-from lrcourse.causes.errors import ERRORS
+from lrcourse.causes.errors import ERRORS, raises
 from lrcourse.causes.groups import ROUNDED
 from lrcourse.causes.predicates import alike, always
 from lrcourse.diagnosis import Cause, Evidence, Fits

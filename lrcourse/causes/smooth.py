@@ -11,15 +11,21 @@ from lrcourse.causes.built import (
     RETURNED,
     Case,
     Factor,
-    all_of,
-    any_of,
     factors,
     gives,
-    raises,
     shared,
 )
-from lrcourse.causes.errors import ERRORS
-from lrcourse.causes.predicates import SINGLE, alike, always, is_rounded, predicts
+from lrcourse.causes.errors import ERRORS, raises
+from lrcourse.causes.predicates import (
+    SINGLE,
+    alike,
+    all_of,
+    always,
+    any_of,
+    is_rounded,
+    predicts,
+    somewhere,
+)
 from lrcourse.diagnosis import Cause, Evidence, Fits
 
 _NEARLY = 0.01
@@ -497,12 +503,8 @@ def _to_end(case: Case) -> float:
     return float(case["final_factor"] ** (1 / max(1, case["epochs"] - 1)))
 
 
-def _some_longer(evidence: Sequence[Evidence]) -> bool:
-    return any(item.case["epochs"] > 1 for item in evidence)
-
-
-def _one_factor(evidence: Sequence[Evidence]) -> bool:
-    return _some_longer(evidence) and factors(lambda c, _e: _to_end(c))(evidence)
+_some_longer = somewhere(lambda item: item.case["epochs"] > 1)
+_one_factor = all_of(_some_longer, factors(lambda c, _e: _to_end(c)))
 
 
 EXPONENTIAL_END = [

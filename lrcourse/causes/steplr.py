@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 from typing import Any, TypeAlias
 
-from lrcourse.causes.errors import ERRORS
+from lrcourse.causes.errors import ERRORS, raises
 from lrcourse.causes.predicates import (
     ROUNDINGS,
     SINGLE,
@@ -21,10 +21,6 @@ from lrcourse.causes.rates import STEP_DECAY, by_rate
 from lrcourse.causes.training import TRAINING
 from lrcourse.diagnosis import Cause, Evidence, Fits
 from lrcourse.verdicts import agree
-
-
-def _raises(*texts: str) -> Fits:
-    return always(lambda item: any(text in item.error for text in texts))
 
 
 def _chosen(causes: Sequence[Cause], *names: str) -> list[Cause]:
@@ -868,7 +864,7 @@ PER_BATCH = [
     Cause(
         "nothing-returned",
         "Nothing is returned: end the function with `return` and the scheduler.",
-        _raises("'NoneType' object has no attribute 'step'"),
+        raises("'NoneType' object has no attribute 'step'"),
     ),
     Cause(
         "epochs-for-batches",
@@ -988,17 +984,17 @@ PER_BATCH = [
         "milestones",
         "StepLR has no `milestones`, that is another scheduler. StepLR takes `step_size`: the "
         "number of calls between two drops.",
-        _raises("'milestones'"),
+        raises("'milestones'"),
     ),
     Cause(
         "verbose",
         "`verbose` was removed from the schedulers of PyTorch: leave it out.",
-        _raises("'verbose'"),
+        raises("'verbose'"),
     ),
     Cause(
         "no-optimizer",
         "A scheduler needs its optimizer as the first argument.",
-        _raises("is not an Optimizer", "argument: 'optimizer'"),
+        raises("is not an Optimizer", "argument: 'optimizer'"),
     ),
     SINGLE,
     *_chosen(STEP_DECAY, "rounded", "floor", "hard-coded"),

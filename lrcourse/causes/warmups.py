@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lrcourse import recipes, schedules
-from lrcourse.causes.built import Case, Factor, any_of, by_factor, factors, gives
-from lrcourse.causes.predicates import alike
+from lrcourse.causes.built import Case, Factor, by_factor, factors, gives
+from lrcourse.causes.predicates import alike, any_of
 from lrcourse.diagnosis import Cause, Evidence, Fits
 from lrcourse.mistakes import combined
 
