@@ -21,10 +21,8 @@ def own(subject: Any, case: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     The second one has an optimizer and numbers of its own, so it must not change the first.
     """
     descent, scheduler = _built(subject, case)
-    second = _built(subject, another(case))
-    value = _stepped(descent, scheduler, case["n"])
-    del second
-    return value
+    _second = _built(subject, another(case))
+    return _stepped(descent, scheduler, case["n"])
 
 
 def another(case: dict[str, Any]) -> dict[str, Any]:

@@ -53,9 +53,10 @@ def _watch(pid: int, asked: Connection) -> None:
     watched, peak = psutil.Process(pid), 0
     while not asked.poll(LOOK):
         total = 0
-        for process in [watched, *watched.children(recursive=True)]:
+        others = [it for it in watched.children(recursive=True) if it.pid != os.getpid()]
+        for process in [watched, *others]:
             try:
-                total += process.memory_full_info().pss if process.pid != os.getpid() else 0
+                total += process.memory_full_info().pss
             except psutil.Error:
                 continue
         peak = max(peak, total)

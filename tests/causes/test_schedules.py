@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 import torch
-from torch.optim.lr_scheduler import (
-    MultiStepLR,
-)
+from torch.optim.lr_scheduler import MultiStepLR
 
 from lrcourse import check
 from lrcourse.checks import CheckFailed
