@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lrcourse.complaint import Complaint
@@ -81,8 +82,13 @@ class _Class:
         """Yield the outcome of each student, as they come."""
         if self.engine:
             jobs = self.settings.jobs or os.cpu_count() or 1
-            with ThreadPoolExecutor(jobs) as pool:
+            pool = ThreadPoolExecutor(jobs)
+            try:
                 yield from self._through(pool, students, jobs)
+            finally:
+                # Whoever stops the grader does not wait for what is running: the engine's
+                # owner ends it.
+                pool.shutdown(wait=False, cancel_futures=True)
         elif self.settings.executor:
             jobs = self.settings.jobs or 4 * (os.cpu_count() or 1)
             yield from self._through(self.settings.executor, students, jobs)
@@ -128,7 +134,7 @@ class _Class:
         except intake.RefusedError as reason:
             return Outcome(intake.printable(student), str(reason), recorded=False), None
         print_of = intake.fingerprint(folder)
-        if not self.settings.force and self.recorder.is_current(student, print_of):
+        if not self.settings.force and self._is_done(student, print_of):
             reasons = tuple(self.recorder.marker(student).get("reasons", ()))
             return Outcome(student, reasons=reasons, skipped=True), None
         notes: list[str] = []
@@ -140,6 +146,14 @@ class _Class:
             return refused, None
         work = work.with_more(beside, notes)
         return Entry(student, self.spec.assignment, print_of, handed_in_at, files=work.files), work
+
+    def _is_done(self, student: str, fingerprint: str) -> bool:
+        """Return whether nothing is left to do: the formgrader's button writes no feedback."""
+        folder = self.course.feedback / student / self.spec.assignment
+        written = all((folder / f"{name}.html").is_file() for name in self.spec.notebooks)
+        return self.recorder.is_current(student, fingerprint) and (
+            written or not self.settings.feedback
+        )
 
     def _finish(self, entry: Entry | Outcome, done: Future[Graded] | None = None) -> Outcome:
         """Record what came of a submission."""
@@ -157,9 +171,10 @@ class _Class:
             graded = done.result()
             entry = entry.with_result(graded)
         try:
-            worth = self.recorder.record(entry)
             if self.settings.feedback:
-                self._give_back(entry, worth)
+                self.recorder.record(entry, partial(self._give_back, entry))
+            else:
+                self.recorder.record(entry)
         except Complaint as complaint:
             return Outcome(entry.student, str(complaint), recorded=False)
         missing = entry.graded.missing if entry.graded else ()

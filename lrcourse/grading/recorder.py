@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from sqlalchemy.exc import OperationalError
 
@@ -24,6 +24,7 @@ from lrcourse.grading.work import Cell, Graded
 
 AUDIT = "audit.jsonl"
 _INCOMING, _OUTGOING = ".incoming-", ".outgoing-"
+GiveBack: TypeAlias = Callable[[dict[str, Marks]], None]
 BUSY = 300.0
 """Seconds that another program may keep the gradebook locked."""
 
@@ -132,12 +133,17 @@ class Recorder:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def record(self, entry: Entry) -> dict[str, Marks]:
-        """Write a submission's notebooks, scores and reasons, and return what it is worth.
+    def record(self, entry: Entry, give_back: GiveBack = lambda _worth: None) -> None:
+        """Write a submission's notebooks, scores and reasons.
 
-        The notebooks are written aside, the scores committed, then the notebooks put in place:
-        whoever is interrupted leaves the old state or the new one, and what is graded shows in a
-        marker that comes last. Points, comments and extensions given by hand stay.
+        The notebooks are written aside, the scores committed, the feedback written, then the
+        notebooks put in place: what is graded shows in a marker that comes last, so whoever is
+        interrupted finds everything complete, or the submission waits to be graded again.
+        Points, comments and extensions given by hand stay.
+
+        Args:
+            entry: what to write.
+            give_back: writes the feedback, from what each notebook is worth.
 
         Raises:
             Complaint: the gradebook stays locked, or the disk is full.
@@ -149,6 +155,7 @@ class Recorder:
             self._write(entry, incoming)
             worth = self._persist(lambda: self._score(entry))
             self._log(entry)
+            give_back(worth)
             _swap(incoming, folder)
         except OSError as error:
             _forget(incoming)
@@ -157,7 +164,6 @@ class Recorder:
                 "make room or mend the rights of the folder, then grade again; nothing of what "
                 "was there before is lost."
             ) from None
-        return worth
 
     def _stamp(self, fingerprint: str) -> list[str]:
         return [fingerprint, self._spec.version]

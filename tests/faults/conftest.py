@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,16 @@ def engines(course: Course) -> list[psutil.Process]:
         runs = "lrcourse.grading.engine.warm" in (process.info["cmdline"] or [])
         if runs and process.info["cwd"] == str(course.root):
             found.append(process)
+    return found
+
+
+def family(course: Course) -> set[psutil.Process]:
+    """Return the same processes with all their children, which have folders of their own."""
+    found = set()
+    for process in engines(course):
+        # Keepers come and go.
+        with suppress(psutil.NoSuchProcess):
+            found |= {process, *process.children(recursive=True)}
     return found
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pkgutil
 import random
 import resource
 import shutil
@@ -11,13 +12,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from lrcourse.complaint import Complaint
@@ -29,8 +31,8 @@ from lrcourse.grading.engine.client import Engine
 from lrcourse.grading.recorder import AUDIT
 from lrcourse.grading.settings import Settings
 from lrcourse.grading.work import Graded, Work
-from tests.faults.conftest import complete, engines, grade, make_course
-from tests.faults.submissions import NAME, UNIT
+from tests.faults.conftest import complete, family, grade, make_course
+from tests.faults.submissions import NAME, UNIT, Hand
 
 LOCKED = 60.0
 """Seconds for which another program holds the gradebook."""
@@ -48,6 +50,13 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
     done = grade(course)
     assert done.returncode == 0, done.stderr
     return course
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """Return an engine that is warm already."""
+    with Engine() as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -81,6 +90,13 @@ def texts(course: Course) -> dict[str, str]:
     return {str(path.relative_to(course.root)): path.read_text() for path in paths}
 
 
+def wait_for(course: Course, least: int, grader: subprocess.Popen[Any]) -> set[psutil.Process]:
+    """Return the processes of the engine, as soon as there are so many or the grader ended."""
+    while len(found := family(course)) < least and grader.poll() is None:
+        time.sleep(0.02)
+    return found
+
+
 def totals(course: Course) -> dict[str, float]:
     return {student: sum(row) for student, row in points(course).items()}
 
@@ -104,23 +120,62 @@ def test_a_grader_that_is_killed_again_and_again_ends_with_the_same_grades(
 ) -> None:
     rng = random.Random(4)
     line = [sys.executable, "-m", "lrcourse.grading", "grade", UNIT]
-    for _ in range(5):
+    began: set[psutil.Process] = set()
+    for least in (1, 3, 3, 3, 3):
         with subprocess.Popen(
             line, cwd=ungraded.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env={**os.environ, "OMP_NUM_THREADS": "1"},
         ) as grader:  # fmt: skip
-            time.sleep(rng.uniform(1, 9))
+            wait_for(ungraded, least, grader)
+            time.sleep(rng.uniform(0, 1.2))
+            began |= family(ungraded)
             grader.kill()
-    deadline = time.monotonic() + 5
-    while engines(ungraded) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert engines(ungraded) == []
+    _, alive = psutil.wait_procs(began, timeout=5)
+    assert alive == []
+    assert family(ungraded) == set()
     assert grade(ungraded).returncode == 0
     assert points(ungraded) == points(graded)
     assert texts(ungraded) == texts(graded)
     lines = (ungraded.root / AUDIT).read_text().splitlines()
     assert {json.loads(line)["student"] for line in lines} == points(graded).keys()
     assert not [path for path in ungraded.autograded.rglob(".*") if path.is_dir()]
+
+
+@pytest.mark.parametrize("amid", ["sheet.Sheet.put", "feedback.write", "recorder._swap"])
+def test_stopped_before_or_after_a_step_of_the_recorder_nothing_is_missing(
+    ungraded: Course, graded: Course, engine: Engine, monkeypatch: pytest.MonkeyPatch, amid: str
+) -> None:
+    name = f"lrcourse.grading.{amid}"
+    step = pkgutil.resolve_name(name)
+    calls = []
+
+    def stopped(*args: Any, **named: Any) -> None:  # noqa: ANN401
+        calls.append(args)
+        if len(calls) == 3:
+            step(*args, **named)
+        raise KeyboardInterrupt
+
+    ungraded.api().generate_assignment(UNIT, force=True)
+    for _ in range(3):
+        with monkeypatch.context() as patched:
+            patched.setattr(name, stopped)
+            with pytest.raises(KeyboardInterrupt):
+                grading.grade(ungraded, UNIT, settings=Settings(engine=engine))
+    grading.grade(ungraded, UNIT, settings=Settings(engine=engine))
+    assert points(ungraded) == points(graded)
+    assert texts(ungraded) == texts(graded)
+
+
+def test_feedback_that_was_not_wanted_before_is_written(
+    ungraded: Course, graded: Course, engine: Engine
+) -> None:
+    ungraded.api().generate_assignment(UNIT, force=True)
+    grading.grade(ungraded, UNIT, settings=Settings(feedback=False, engine=engine))
+    assert not ungraded.feedback.exists()
+    grading.grade(ungraded, UNIT, settings=Settings(engine=engine))
+    assert texts(ungraded) == texts(graded)
+    again = grading.grade(ungraded, UNIT, settings=Settings(engine=engine))
+    assert all(found.skipped for found in again)
 
 
 def test_what_is_graded_is_left_alone(course: Course) -> None:
@@ -311,14 +366,13 @@ def test_a_missing_protection_stops_the_grading_with_its_name() -> None:
         engine.refuse_what_is_missing()
 
 
-@pytest.mark.parametrize("amid", ["start", "submissions"])
-def test_stopping_the_grader_leaves_no_process(ungraded: Course, amid: str) -> None:
-    def is_time() -> bool:
-        started = engines(ungraded)
-        # A keeper and its student's process.
-        least = 0 if amid == "start" else 2
-        return any(len(it.children(recursive=True)) >= least for it in started)
-
+@pytest.mark.parametrize(("amid", "least"), [("start", 1), ("submissions", 3)])
+def test_stopping_the_grader_leaves_no_process(ungraded: Course, amid: str, least: int) -> None:
+    if amid == "submissions":
+        path = ungraded.submitted / MORE[0] / UNIT / NAME
+        hand = Hand(json.loads(path.read_text()), path.parent)
+        hand.insert("step-decay-task", "import time\ntime.sleep(29)")
+        hand.save()
     with subprocess.Popen(
         [sys.executable, "-m", "lrcourse.grading", "grade", UNIT], cwd=ungraded.root,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -326,13 +380,13 @@ def test_stopping_the_grader_leaves_no_process(ungraded: Course, amid: str) -> N
         # Tests that run in the background of a shell have inherited that Ctrl-C is ignored.
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as grader:  # fmt: skip
-        deadline = time.monotonic() + 30
-        while not is_time() and time.monotonic() < deadline:
-            time.sleep(0.02)
-        assert is_time()
+        # The warmed parent, and then a keeper and its student's process.
+        began = wait_for(ungraded, least, grader)
+        assert len(began) >= least
         grader.send_signal(signal.SIGINT)
-        _, said = grader.communicate(timeout=30)
+        _, said = grader.communicate(timeout=15)
     assert "Traceback" not in said
     assert grader.returncode == 1
-    time.sleep(1)
-    assert engines(ungraded) == []
+    _, alive = psutil.wait_procs(began, timeout=2)
+    assert alive == []
+    assert family(ungraded) == set()

@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
@@ -54,6 +56,7 @@ class Engine:
         self._without = frozenset(without)
         self._lock = threading.Lock()
         self._count = 0
+        self._opened: weakref.WeakSet[StudentProcess] = weakref.WeakSet()
         self.missing: dict[str, str] = {}
         self._ready = False
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -83,10 +86,14 @@ class Engine:
         self.close()
 
     def close(self) -> None:
-        """End the warmed parent; keepers end with their processes."""
-        self._socket.close()
+        """End the warmed parent and all students' processes; keepers end with these."""
         if not self._ready:
             self._parent.kill()
+        with self._lock:
+            self._socket.close()
+            opened = list(self._opened)
+        for process in opened:
+            process.kill()
         try:
             self._parent.wait(timeout=5)
         except subprocess.TimeoutExpired:
@@ -159,10 +166,17 @@ class Engine:
                 "protections": [name for name in PROTECTIONS if name not in self.missing],
             }
             handed = [judge_there.fileno(), control_there.fileno()]
-            socket.send_fds(self._socket, [json.dumps(order).encode()], handed)
+            try:
+                socket.send_fds(self._socket, [json.dumps(order).encode()], handed)
+            except OSError:
+                raise Complaint(
+                    "The process that runs student code has ended, perhaps for want of memory: "
+                    "grade again; what was graded so far stays."
+                ) from None
+            process = StudentProcess(judge, control)
+            self._opened.add(process)
         judge_there.close()
         control_there.close()
-        process = StudentProcess(judge, control)
         if files:
             content = {name: base64.b64encode(data).decode() for name, data in files.items()}
             process.ask({"ask": "files", "files": content}, 10)
@@ -258,9 +272,14 @@ class StudentProcess:
         return answer
 
     def kill(self) -> None:
-        """End the process and all that it started; nothing is waited for."""
-        self._judge.close()
-        self._control.close()
+        """End the process and all that it started; nothing is waited for.
+
+        A thread that is waiting for its answer learns that it is gone.
+        """
+        for line in (self._judge, self._control):
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+            line.close()
 
     def _interrupt(self) -> None:
         try:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 import psutil
@@ -239,3 +240,24 @@ def test_an_engine_that_nobody_used_is_closed_at_once() -> None:
     start = time.monotonic()
     Engine().close()
     assert time.monotonic() - start < 1
+
+
+def test_a_closed_engine_ends_what_is_running() -> None:
+    engine = Engine(without=tuple(PROTECTIONS))
+    process = engine.open(LIMITS, {})
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(process.run, "import time; time.sleep(60)", 60)
+        assert not wait([running], timeout=0.5).done
+        start = time.monotonic()
+        engine.close()
+        assert isinstance(running.exception(), DiedError)
+    assert time.monotonic() - start < 10
+
+
+def test_a_warmed_parent_that_is_gone_is_told_in_a_sentence() -> None:
+    with Engine(without=tuple(PROTECTIONS)) as engine:
+        engine.wait_ready()
+        engine._parent.kill()
+        engine._parent.wait()
+        with pytest.raises(Complaint, match=r"has ended.*grade again"):
+            engine.open(LIMITS, {})
