@@ -10,7 +10,7 @@ from typing import Any
 from lrcourse import checks, plain, seam
 from lrcourse.complaint import Complaint
 from lrcourse.grading import outputs
-from lrcourse.grading.engine.client import DiedError, Engine, StudentProcess
+from lrcourse.grading.engine.client import DiedError, Engine, EngineError, StudentProcess
 from lrcourse.grading.work import Cell, Graded, Work
 
 _CHECKS: dict[str, Callable[..., None]] = {
@@ -156,6 +156,8 @@ class _Run:
                     _CHECKS[call.name](
                         call.exercise, call.subject, *call.arguments, **call.options
                     )
+            except EngineError:
+                raise
             except (Complaint, TypeError, ValueError) as failure:
                 error = failure
             except Exception as failure:  # noqa: BLE001 - no answer may stop the grading of a class

@@ -18,9 +18,11 @@ from typing import Any
 import psutil
 import pytest
 
-from lrcourse.grading import notebooks, samples
+from lrcourse.grading import notebooks, report, samples
 from lrcourse.grading.answers import read_all
 from lrcourse.grading.course import CONFIG, Course, new_course, repository
+from lrcourse.grading.engine.client import Engine
+from lrcourse.grading.recorder import AUDIT
 from lrcourse.grading.release import release
 from tests.faults.submissions import FAULTS, NAME, UNIT, Hand
 
@@ -28,6 +30,7 @@ HOME = repository()
 USER = 5000
 NEIGHBOURS = {"aa-complete": "sample-complete", "mm-mistakes": "sample-mistakes",
               "zz-complete": "sample-complete"}  # fmt: skip
+MORE = ["bb", "cc", "dd", "ee", "ff"]
 LIMITS = "\nc.Autograde.cell_seconds = 4\nc.Autograde.notebook_seconds = 14\n"
 
 
@@ -124,11 +127,62 @@ def family(course: Course) -> set[psutil.Process]:
     return found
 
 
+def points(course: Course) -> dict[str, list[float]]:
+    """Return the points of each student, as the gradebook has them."""
+    found: dict[str, list[float]] = {}
+    for score in report.scores(course, UNIT):
+        found.setdefault(score.student, []).append(score.score)
+    return found
+
+
+def texts(course: Course) -> dict[str, str]:
+    """Return all graded notebooks and feedback pages."""
+    paths = [*course.autograded.rglob("*.ipynb"), *course.feedback.rglob("*.html")]
+    return {str(path.relative_to(course.root)): path.read_text() for path in paths}
+
+
 def give_to(uid: int, root: Path) -> None:
     """Let a user own a folder, and reach it."""
     for path in [root, *root.rglob("*")]:
         os.chown(path, uid, uid, follow_symlinks=False)
     root.parent.chmod(0o711)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """Return a small class that was graded without any interruption."""
+    course = make_course(tmp_path_factory.mktemp("graded") / "course", "")
+    for student in MORE:
+        folder = course.submitted / student / UNIT
+        folder.mkdir(parents=True)
+        (folder / NAME).write_text(json.dumps(complete(course)), encoding="utf-8")
+    done = grade(course)
+    assert done.returncode == 0, done.stderr
+    return course
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """Return an engine that is warm already."""
+    with Engine() as engine:
+        yield engine
+
+
+@pytest.fixture
+def course(small: Course, tmp_path: Path) -> Course:
+    """Return a copy of it."""
+    shutil.copytree(small.root, tmp_path / "course")
+    return Course(tmp_path / "course")
+
+
+@pytest.fixture
+def ungraded(course: Course) -> Course:
+    """Return a copy of it in which nothing was graded yet."""
+    for path in (course.autograded, course.feedback):
+        shutil.rmtree(path)
+    for path in (course.root / "gradebook.db", course.root / AUDIT):
+        path.unlink()
+    return course
 
 
 @pytest.fixture(scope="session", params=["root", "user"])

@@ -1,22 +1,17 @@
-"""Killed, locked out, out of room or run again: grades are those of an uninterrupted run."""
+"""Killed, stopped, locked out or out of room: grades are those of an uninterrupted run."""
 
 import json
 import os
 import pkgutil
 import random
 import resource
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -24,70 +19,17 @@ import pytest
 
 from lrcourse.complaint import Complaint
 from lrcourse.grading import grade as grading
-from lrcourse.grading import intake, report
-from lrcourse.grading import judge as judging
-from lrcourse.grading.course import CONFIG, Course
-from lrcourse.grading.engine.client import Engine
+from lrcourse.grading.course import Course
+from lrcourse.grading.engine.client import Engine, StudentProcess
+from lrcourse.grading.judge import judge
 from lrcourse.grading.recorder import AUDIT
 from lrcourse.grading.settings import Settings
 from lrcourse.grading.work import Graded, Work
-from tests.faults.conftest import complete, family, grade, make_course
+from tests.faults.conftest import MORE, family, grade, points, texts
 from tests.faults.submissions import NAME, UNIT, Hand
 
 LOCKED = 60.0
 """Seconds for which another program holds the gradebook."""
-MORE = ["bb", "cc", "dd", "ee", "ff"]
-
-
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """Return a small class that was graded without any interruption."""
-    course = make_course(tmp_path_factory.mktemp("graded") / "course", "")
-    for student in MORE:
-        folder = course.submitted / student / UNIT
-        folder.mkdir(parents=True)
-        (folder / NAME).write_text(json.dumps(complete(course)), encoding="utf-8")
-    done = grade(course)
-    assert done.returncode == 0, done.stderr
-    return course
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    """Return an engine that is warm already."""
-    with Engine() as engine:
-        yield engine
-
-
-@pytest.fixture
-def course(graded: Course, tmp_path: Path) -> Course:
-    """Return a copy of it."""
-    shutil.copytree(graded.root, tmp_path / "course")
-    return Course(tmp_path / "course")
-
-
-@pytest.fixture
-def ungraded(course: Course) -> Course:
-    """Return a copy of it in which nothing was graded yet."""
-    for path in (course.autograded, course.feedback):
-        shutil.rmtree(path)
-    for path in (course.root / "gradebook.db", course.root / AUDIT):
-        path.unlink()
-    return course
-
-
-def points(course: Course) -> dict[str, list[float]]:
-    """Return the points of each student, as the gradebook has them."""
-    found: dict[str, list[float]] = {}
-    for score in report.scores(course, UNIT):
-        found.setdefault(score.student, []).append(score.score)
-    return found
-
-
-def texts(course: Course) -> dict[str, str]:
-    """Return all graded notebooks and feedback pages."""
-    paths = [*course.autograded.rglob("*.ipynb"), *course.feedback.rglob("*.html")]
-    return {str(path.relative_to(course.root)): path.read_text() for path in paths}
 
 
 def wait_for(course: Course, least: int, grader: subprocess.Popen[Any]) -> set[psutil.Process]:
@@ -97,26 +39,8 @@ def wait_for(course: Course, least: int, grader: subprocess.Popen[Any]) -> set[p
     return found
 
 
-def totals(course: Course) -> dict[str, float]:
-    return {student: sum(row) for student, row in points(course).items()}
-
-
-def change(course: Course, query: str, *values: Any) -> None:  # noqa: ANN401
-    """Change the gradebook as a human would through the formgrader."""
-    with sqlite3.connect(course.root / "gradebook.db") as database:
-        assert database.execute(query, values).rowcount > 0
-
-
-BY_HAND = (
-    "UPDATE grade SET manual_score = ?, extra_credit = 0.5 WHERE id IN (SELECT g.id FROM grade g "
-    "JOIN base_cell b ON g.cell_id = b.id JOIN submitted_notebook sn ON g.notebook_id = sn.id "
-    "JOIN submitted_assignment sa ON sn.assignment_id = sa.id "
-    "WHERE sa.student_id = ? AND b.name = ?)"
-)
-
-
 def test_a_grader_that_is_killed_again_and_again_ends_with_the_same_grades(
-    ungraded: Course, graded: Course
+    ungraded: Course, small: Course
 ) -> None:
     rng = random.Random(4)
     line = [sys.executable, "-m", "lrcourse.grading", "grade", UNIT]
@@ -134,16 +58,16 @@ def test_a_grader_that_is_killed_again_and_again_ends_with_the_same_grades(
     assert alive == []
     assert family(ungraded) == set()
     assert grade(ungraded).returncode == 0
-    assert points(ungraded) == points(graded)
-    assert texts(ungraded) == texts(graded)
+    assert points(ungraded) == points(small)
+    assert texts(ungraded) == texts(small)
     lines = (ungraded.root / AUDIT).read_text().splitlines()
-    assert {json.loads(line)["student"] for line in lines} == points(graded).keys()
+    assert {json.loads(line)["student"] for line in lines} == points(small).keys()
     assert not [path for path in ungraded.autograded.rglob(".*") if path.is_dir()]
 
 
 @pytest.mark.parametrize("amid", ["sheet.Sheet.put", "feedback.write", "recorder._swap"])
 def test_stopped_before_or_after_a_step_of_the_recorder_nothing_is_missing(
-    ungraded: Course, graded: Course, engine: Engine, monkeypatch: pytest.MonkeyPatch, amid: str
+    ungraded: Course, small: Course, engine: Engine, monkeypatch: pytest.MonkeyPatch, amid: str
 ) -> None:
     name = f"lrcourse.grading.{amid}"
     step = pkgutil.resolve_name(name)
@@ -162,208 +86,40 @@ def test_stopped_before_or_after_a_step_of_the_recorder_nothing_is_missing(
             with pytest.raises(KeyboardInterrupt):
                 grading.grade(ungraded, UNIT, settings=Settings(engine=engine))
     grading.grade(ungraded, UNIT, settings=Settings(engine=engine))
-    assert points(ungraded) == points(graded)
-    assert texts(ungraded) == texts(graded)
+    assert points(ungraded) == points(small)
+    assert texts(ungraded) == texts(small)
 
 
-def test_feedback_that_was_not_wanted_before_is_written(
-    ungraded: Course, graded: Course, engine: Engine
+def test_a_warmed_parent_that_is_killed_costs_nobody_a_point(
+    ungraded: Course, small: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ungraded.api().generate_assignment(UNIT, force=True)
-    grading.grade(ungraded, UNIT, settings=Settings(feedback=False, engine=engine))
-    assert not ungraded.feedback.exists()
-    grading.grade(ungraded, UNIT, settings=Settings(engine=engine))
-    assert texts(ungraded) == texts(graded)
-    again = grading.grade(ungraded, UNIT, settings=Settings(engine=engine))
-    assert all(found.skipped for found in again)
-
-
-def test_what_is_graded_is_left_alone(course: Course) -> None:
-    before = texts(course)
-    result = json.loads(grade(course, "--json").stdout)
-    assert (result["graded"], result["skipped"]) == (0, len(points(course)))
-    assert texts(course) == before
-
-
-def test_a_new_submission_alone_is_graded_again(course: Course) -> None:
-    path = course.submitted / "bb" / UNIT / NAME
-    path.write_text(json.dumps(complete(course, "sample-mistakes")))
-    result = json.loads(grade(course, "--json").stdout)
-    assert (result["graded"], result["skipped"]) == (1, len(points(course)) - 1)
-    assert totals(course)["bb"] == 9
-
-
-def test_a_mended_test_means_a_new_grade_and_keeps_what_was_given_by_hand(course: Course) -> None:
-    change(course, BY_HAND, 1.5, "mm-mistakes", "step-decay")
-    change(course, "UPDATE comment SET manual_comment = 'Well tried.'")
-    change(course, "UPDATE submitted_assignment SET extension = '1970-01-02 00:00:00'")
-    path = course.source / UNIT / NAME
-    notebook = json.loads(path.read_text())
-    for cell in notebook["cells"]:
-        if cell["id"] == "stable-rate":
-            cell["source"] = "".join(cell["source"]).replace("hidden_cases=60", "hidden_cases=61")
-    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
-    done = grade(course)
-    assert done.returncode == 0, done.stderr
-    assert "release/ is made anew" in done.stdout
-    assert totals(course)["mm-mistakes"] == 9 + 1.5 + 0.5
-    assert totals(course)["aa-complete"] == 20
-    page = (course.feedback / "mm-mistakes" / UNIT / f"{UNIT}.html").read_text()
-    assert "Well tried." in page
-    assert "11 of 20 points" in page
-    with sqlite3.connect(course.root / "gradebook.db") as database:
-        rows = database.execute("SELECT extension FROM submitted_assignment").fetchall()
-    assert {row for (row,) in rows} == {"1970-01-02 00:00:00"}
-
-
-def test_a_forced_regrade_without_room_loses_nothing(course: Course) -> None:
-    before, pages = points(course), texts(course)
-    # A file that may not grow is what a full disk is to a program.
-    line = [sys.executable, "-m", "lrcourse.grading", "grade", UNIT, "--force"]
-    done = subprocess.run(
-        line, cwd=course.root, capture_output=True, text=True, check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
-        env={**os.environ, "OMP_NUM_THREADS": "1", "MPLCONFIGDIR": str(course.root / "mpl")},
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert "cannot be written" in done.stdout
-    assert "nothing of what was there before is lost" in done.stdout.replace("\n", " ")
-    assert points(course) == before
-    assert texts(course) == pages
-
-
-def test_a_locked_gradebook_is_waited_for(ungraded: Course, graded: Course) -> None:
-    assert grade(ungraded, "--student", "aa-complete").returncode == 0
-    database = sqlite3.connect(ungraded.root / "gradebook.db", check_same_thread=False)
-    database.execute("BEGIN IMMEDIATE")
-    timer = threading.Timer(LOCKED, database.rollback)
-    timer.start()
-    start = time.monotonic()
-    done = grade(ungraded)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert time.monotonic() - start > LOCKED - 5
-    assert "Another program is writing into the gradebook" in done.stdout.replace("\n", " ")
-    assert points(ungraded) == points(graded)
-    database.close()
-
-
-def _by_command(course: Course) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", "autograde", UNIT], cwd=course.root,
-        capture_output=True, text=True, check=False, env={**os.environ, "OMP_NUM_THREADS": "1"},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-
-
-def _by_button(course: Course) -> None:
-    for student in course.students(UNIT):
-        result = course.api().autograde(UNIT, student, force=True)
-        assert result["success"], result
-
-
-def _by_pool(course: Course) -> None:
-    with ProcessPoolExecutor(2) as pool:
-        grading.grade(course, UNIT, settings=Settings(executor=pool))
-
-
-@pytest.mark.parametrize("door", [_by_command, _by_button, _by_pool])
-def test_every_door_leads_to_the_same_grades(
-    ungraded: Course, graded: Course, door: Callable[[Course], None]
-) -> None:
-    if door is not _by_pool:
-        for student in [*MORE, "zz-complete"]:
-            shutil.rmtree(ungraded.submitted / student)
-    # The gradebook has to know the assignment: `lrcourse grade` tells it by itself.
-    ungraded.api().generate_assignment(UNIT, force=True)
-    door(ungraded)
-    wanted = points(graded)
-    assert points(ungraded) == {student: wanted[student] for student in ungraded.students(UNIT)}
-    same = texts(graded)
-    for path, text in texts(ungraded).items():
-        assert same[path] == text
-
-
-def test_nbgraders_feedback_is_the_same_page(course: Course) -> None:
-    pages = {path: path.read_text() for path in course.feedback.rglob("*.html")}
-    result = course.api().generate_feedback(UNIT, "mm-mistakes", force=True)
-    assert result["success"], result
-    for path, text in pages.items():
-        assert path.read_text() == text
-
-
-def test_a_late_submission_loses_what_the_course_says(course: Course) -> None:
-    with (course.root / CONFIG).open("a") as file:
-        file.write("\nc.LateSubmissionPlugin.penalty_method = 'zero'\n")
-    change(course, "UPDATE assignment SET duedate = ?", str(datetime(2026, 1, 1)))  # noqa: DTZ001
-    for student, said in {
-        "bb": "2025-12-31 10:00:00 UTC",
-        "cc": "2026-01-02 10:00:00 UTC",
-    }.items():
-        (course.submitted / student / UNIT / "timestamp.txt").write_text(said)
-    done = grade(course, "--force")
-    assert done.returncode == 0, done.stderr
-    for student, total in {"bb": "20", "cc": "0", "dd": "20"}.items():
-        page = (course.feedback / student / UNIT / f"{UNIT}.html").read_text()
-        assert f"{UNIT}: {total} of 20 points" in page
-        assert ("lost for handing in late" in page) == (student == "cc")
-
-
-def test_a_folder_that_is_no_student_is_refused_and_stops_nobody(course: Course) -> None:
-    shutil.copytree(course.submitted / "bb", course.submitted / "<img src=x>")
-    done = grade(course)
-    assert done.returncode == 1
-    assert "no grade for <img src=x>: The folder's name is no name of a student" in done.stdout
-    assert "<img src=x>" not in points(course)
-
-
-def test_a_fault_of_the_grader_concerns_one_submission(
-    ungraded: Course, graded: Course, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    judge, digest = judging.judge, intake.digest
+    # This one needs a second process.
+    path = ungraded.submitted / "cc" / UNIT / NAME
+    hand = Hand(json.loads(path.read_text()), path.parent)
+    hand.answer("step-decay", "import os\nos._exit(1)")
+    hand.save()
 
     def judged(work: Work, engine: Engine) -> Graded:
+        def opened_for_the_last_time(*given: Any) -> StudentProcess:  # noqa: ANN401
+            process = Engine.open(engine, *given)
+            engine._parent.kill()
+            engine._parent.wait()
+            return process
+
         if work.student == "cc":
-            raise ZeroDivisionError("in a verdict")
+            patched.setattr(engine, "open", opened_for_the_last_time)
         return judge(work, engine)
 
-    def digested(files: dict[str, bytes]) -> str:
-        if "strange" in files:
-            raise KeyError("in intake")
-        return digest(files)
-
-    monkeypatch.setattr("lrcourse.grading.grade.judge", judged)
-    monkeypatch.setattr(intake, "digest", digested)
-    (ungraded.submitted / "dd" / UNIT / "strange").write_text("x")
     ungraded.api().generate_assignment(UNIT, force=True)
-    outcomes = {found.student: found for found in grading.grade(ungraded, UNIT)}
-    assert {name for name, found in outcomes.items() if not found.recorded} == {"cc", "dd"}
-    assert "a fault of the grader (ZeroDivisionError: in a verdict" in outcomes["cc"].problem
-    wanted = points(graded)
-    assert points(ungraded) == {name: wanted[name] for name in wanted.keys() - {"cc", "dd"}}
-
-
-def test_a_name_that_cannot_be_written_stops_nobody(course: Course) -> None:
-    for name in (b"\xff", b"[red]"):
-        (course.submitted / os.fsdecode(name) / UNIT).mkdir(parents=True)
-    done = grade(course, "--json")
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    found = {entry["student"]: entry for entry in json.loads(done.stdout)["submissions"]}
-    assert "is no name of a student" in found["?"]["problem"]
-    assert "is no name of a student" in found["[red]"]["problem"]
-    assert len(found) == len(points(course)) + 2
-
-
-def test_a_missing_protection_stops_the_grading_with_its_name() -> None:
-    with Engine() as engine:
-        engine.missing = {"landlock": "the kernel has none"}
-        with pytest.raises(Complaint, match=r"Missing: landlock \(.*\): the kernel has none.*"
-                           "--without landlock"):  # fmt: skip
-            engine.refuse_what_is_missing()
-    with Engine(without=["landlock"]) as engine:
-        engine.missing = {"landlock": "the kernel has none"}
-        engine.refuse_what_is_missing()
+    with monkeypatch.context() as patched:
+        patched.setattr("lrcourse.grading.grade.judge", judged)
+        with pytest.raises(Complaint, match=r"has ended.*what was graded so far stays"):
+            grading.grade(ungraded, UNIT, settings=Settings(jobs=1))
+    wanted = points(small)
+    assert "cc" not in points(ungraded)
+    assert points(ungraded).items() <= wanted.items()
+    grading.grade(ungraded, UNIT)
+    assert points(ungraded) == {**wanted, "cc": [0.0, *wanted["cc"][1:]]}
 
 
 @pytest.mark.parametrize(("amid", "least"), [("start", 1), ("submissions", 3)])
@@ -390,3 +146,35 @@ def test_stopping_the_grader_leaves_no_process(ungraded: Course, amid: str, leas
     _, alive = psutil.wait_procs(began, timeout=2)
     assert alive == []
     assert family(ungraded) == set()
+
+
+def test_a_forced_regrade_without_room_loses_nothing(course: Course) -> None:
+    before, pages = points(course), texts(course)
+    # A file that may not grow is what a full disk is to a program.
+    line = [sys.executable, "-m", "lrcourse.grading", "grade", UNIT, "--force"]
+    done = subprocess.run(
+        line, cwd=course.root, capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        env={**os.environ, "OMP_NUM_THREADS": "1", "MPLCONFIGDIR": str(course.root / "mpl")},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "cannot be written" in done.stdout
+    assert "nothing of what was there before is lost" in done.stdout.replace("\n", " ")
+    assert points(course) == before
+    assert texts(course) == pages
+
+
+def test_a_locked_gradebook_is_waited_for(ungraded: Course, small: Course) -> None:
+    assert grade(ungraded, "--student", "aa-complete").returncode == 0
+    database = sqlite3.connect(ungraded.root / "gradebook.db", check_same_thread=False)
+    database.execute("BEGIN IMMEDIATE")
+    timer = threading.Timer(LOCKED, database.rollback)
+    timer.start()
+    start = time.monotonic()
+    done = grade(ungraded)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert time.monotonic() - start > LOCKED - 5
+    assert "Another program is writing into the gradebook" in done.stdout.replace("\n", " ")
+    assert points(ungraded) == points(small)
+    database.close()

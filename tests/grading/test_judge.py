@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lrcourse.grading import judge as judging
-from lrcourse.grading.engine.client import DiedError, Engine
+from lrcourse.grading.engine.client import DiedError, Engine, EngineError
 from lrcourse.grading.engine.confine import Limits
 from lrcourse.grading.judge import Call, calls, judge
 from lrcourse.grading.work import Cell, Graded, Work
@@ -125,6 +125,11 @@ def test_a_verdict_that_fails_is_no_point_and_ends_nothing(
     assert result.scores == {"unit": {"decay": 0.0}}
     [output] = result.notebooks["unit"][1].outputs
     assert "what your code gave cannot be compared (OverflowError)" in output["evalue"]
+
+
+def test_an_engine_that_is_gone_is_no_mistake_in_an_answer() -> None:
+    with pytest.raises(EngineError, match="gone"):
+        graded(EngineError("gone"))
 
 
 def test_a_long_row_of_digits_is_read_once() -> None:

@@ -40,6 +40,10 @@ class DiedError(Exception):
     """A student's process ended, or had to be ended; the message says why, in half a sentence."""
 
 
+class EngineError(Complaint):
+    """No student's process can be started at all: this is nobody's mistake in an answer."""
+
+
 class Engine:
     """Opens confined student processes. Threads may share it.
 
@@ -93,7 +97,7 @@ class Engine:
             self._socket.close()
             opened = list(self._opened)
         for process in opened:
-            process.kill()
+            process.hang_up()
         try:
             self._parent.wait(timeout=5)
         except subprocess.TimeoutExpired:
@@ -106,7 +110,7 @@ class Engine:
         """Wait until the warmed parent is there.
 
         Raises:
-            Complaint: it does not start, or a protection is missing that was not waived.
+            EngineError: it does not start, or a protection is missing that was not waived.
         """
         with self._lock:
             if not self._ready:
@@ -124,7 +128,7 @@ class Engine:
             said = self._parent.stderr.read() if self._parent.stderr else b""
             lines = said.decode(errors="replace").strip().splitlines()
             last = lines[-1] if lines else "it said nothing"
-            raise Complaint(
+            raise EngineError(
                 f"The process that runs student code did not start ({last}): run `lrcourse "
                 "doctor`, which says what is missing here."
             )
@@ -136,13 +140,13 @@ class Engine:
         """Complain about each protection that is missing and was not waived.
 
         Raises:
-            Complaint: there is one.
+            EngineError: there is one.
         """
         if lacking := [name for name in self.missing if name not in self._without]:
             told = "; ".join(
                 f"{name} ({PROTECTIONS[name]}): {self.missing[name]}" for name in lacking
             )
-            raise Complaint(
+            raise EngineError(
                 f"Student code cannot be confined as it should be on this machine. Missing: "
                 f"{told}. Grade on another machine, or go on without it by naming it: "
                 f"{' '.join(f'--without {name}' for name in lacking)}."
@@ -152,7 +156,7 @@ class Engine:
         """Start a student's process with these files in its folder.
 
         Raises:
-            Complaint: the warmed parent does not work.
+            EngineError: the warmed parent does not work.
             DiedError: the process could not be set up.
         """
         self.wait_ready()
@@ -169,7 +173,7 @@ class Engine:
             try:
                 socket.send_fds(self._socket, [json.dumps(order).encode()], handed)
             except OSError:
-                raise Complaint(
+                raise EngineError(
                     "The process that runs student code has ended, perhaps for want of memory: "
                     "grade again; what was graded so far stays."
                 ) from None
@@ -272,14 +276,16 @@ class StudentProcess:
         return answer
 
     def kill(self) -> None:
-        """End the process and all that it started; nothing is waited for.
+        """End the process and all that it started; nothing is waited for."""
+        self._judge.close()
+        self._control.close()
 
-        A thread that is waiting for its answer learns that it is gone.
-        """
+    def hang_up(self) -> None:
+        """End the process on behalf of another thread, which learns that it is gone."""
+        # To close what that thread waits for could leave it waiting for ever.
         for line in (self._judge, self._control):
             with suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
-            line.close()
 
     def _interrupt(self) -> None:
         try:
