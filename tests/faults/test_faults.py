@@ -11,9 +11,6 @@ from lrcourse.grading.recorder import AUDIT
 from tests.faults.conftest import NEIGHBOURS, Class, engines
 from tests.faults.submissions import FAULTS, FULL, NAME, UNIT, Fault
 
-# The class is graded once as root and once as a user, not once a worker.
-pytestmark = pytest.mark.xdist_group("faults")
-
 BY_NAME = {fault.name: fault for fault in FAULTS}
 MISTAKES = {"step-decay", "decay-loop", "stable-rate", "compounding-choice"}
 

@@ -1,4 +1,4 @@
-"""Killed, stopped, locked out or out of room: grades are those of an uninterrupted run."""
+"""Killed, stopped or out of room: grades are those of an uninterrupted run."""
 
 import json
 import os
@@ -6,10 +6,8 @@ import pkgutil
 import random
 import resource
 import signal
-import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from functools import partial
 from typing import Any
@@ -27,9 +25,6 @@ from lrcourse.grading.settings import Settings
 from lrcourse.grading.work import Graded, Work
 from tests.faults.conftest import MORE, family, grade, points, texts
 from tests.faults.submissions import NAME, UNIT, Hand
-
-LOCKED = 60.0
-"""Seconds for which another program holds the gradebook."""
 
 
 def wait_for(course: Course, least: int, grader: subprocess.Popen[Any]) -> set[psutil.Process]:
@@ -163,18 +158,3 @@ def test_a_forced_regrade_without_room_loses_nothing(course: Course) -> None:
     assert "nothing of what was there before is lost" in done.stdout.replace("\n", " ")
     assert points(course) == before
     assert texts(course) == pages
-
-
-def test_a_locked_gradebook_is_waited_for(ungraded: Course, small: Course) -> None:
-    assert grade(ungraded, "--student", "aa-complete").returncode == 0
-    database = sqlite3.connect(ungraded.root / "gradebook.db", check_same_thread=False)
-    database.execute("BEGIN IMMEDIATE")
-    timer = threading.Timer(LOCKED, database.rollback)
-    timer.start()
-    start = time.monotonic()
-    done = grade(ungraded)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert time.monotonic() - start > LOCKED - 5
-    assert "Another program is writing into the gradebook" in done.stdout.replace("\n", " ")
-    assert points(ungraded) == points(small)
-    database.close()
