@@ -11,6 +11,7 @@ NBVAL = ["--nbval", "--nbval-sanitize-with", "tests/sanitize.cfg"]
 ANSWERS = ["tests/test_bank.py", "tests/test_mutations.py"]
 APART = [*ANSWERS, *(f"tests/{name}" for name in ("browser", "course", "faults"))]
 WORKERS = ["-n", "2", "--dist", "loadscope"]
+GROUPS = ["-n", "2", "--dist", "loadgroup"]
 
 
 def _python(*arguments: str) -> list[str]:
@@ -24,10 +25,10 @@ PARTS: dict[str, Callable[[], list[list[str]]]] = {
     "modules": lambda: [
         _python("pytest", "-q", *WORKERS, *(f"--ignore={path}" for path in APART))
     ],
-    "answers": lambda: [_python("pytest", "-q", "-n", "2", "--dist", "loadgroup", *ANSWERS)],
+    "answers": lambda: [_python("pytest", "-q", *GROUPS, *ANSWERS)],
     # nbval compares each printed line with what a fresh run on the students' kernel prints.
     "notebooks": lambda: [_python("pytest", "-q", *WORKERS, *NBVAL, *NOTEBOOKS)],
-    "course": lambda: [_python("pytest", "-q", *WORKERS, "tests/course")],
+    "course": lambda: [_python("pytest", "-q", *GROUPS, "tests/course")],
     "faults": lambda: [_python("pytest", "-q", *WORKERS, "tests/faults")],
     # Each worker has a JupyterLab of its own.
     "browser": lambda: [

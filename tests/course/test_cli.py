@@ -12,6 +12,9 @@ from lrcourse.grading import samples
 from lrcourse.grading.course import Course, new_course, new_demo, repository
 from lrcourse.grading.release import release
 
+# One worker grades the mixed class for all tests of this module.
+pytestmark = pytest.mark.xdist_group("cli")
+
 HOME = repository()
 ASSIGNMENT = HOME.assignments()[0]
 

@@ -10,6 +10,9 @@ from lrcourse.grading.course import Course, new_course, repository
 from lrcourse.grading.grade import grade
 from lrcourse.grading.release import release
 
+# One worker grades the sample class for all tests of this module.
+pytestmark = pytest.mark.xdist_group("samples")
+
 HOME = repository()
 ASSIGNMENT = samples.ASSIGNMENTS[0]
 RELEASE = notebooks.read(HOME.release / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
