@@ -25,6 +25,7 @@ from lrcourse.grading.settings import Settings
 from lrcourse.grading.work import Graded, Work
 from tests.faults.conftest import MORE, family, grade, points, texts
 from tests.faults.submissions import NAME, UNIT, Hand
+from tests.processes import alive_after
 
 
 def wait_for(course: Course, least: int, grader: subprocess.Popen[Any]) -> set[psutil.Process]:
@@ -49,8 +50,7 @@ def test_a_grader_that_is_killed_again_and_again_ends_with_the_same_grades(
             time.sleep(rng.uniform(0, 1.2))
             began |= family(ungraded)
             grader.kill()
-    _, alive = psutil.wait_procs(began, timeout=5)
-    assert alive == []
+    assert alive_after(5, began) == []
     assert family(ungraded) == set()
     assert grade(ungraded).returncode == 0
     assert points(ungraded) == points(small)
@@ -138,8 +138,7 @@ def test_stopping_the_grader_leaves_no_process(ungraded: Course, amid: str, leas
         _, said = grader.communicate(timeout=15)
     assert "Traceback" not in said
     assert grader.returncode == 1
-    _, alive = psutil.wait_procs(began, timeout=2)
-    assert alive == []
+    assert alive_after(2, began) == []
     assert family(ungraded) == set()
 
 

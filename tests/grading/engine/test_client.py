@@ -14,6 +14,7 @@ from lrcourse.complaint import Complaint
 from lrcourse.grading.engine import client
 from lrcourse.grading.engine.client import DiedError, Engine, StudentProcess
 from lrcourse.grading.engine.confine import PROTECTIONS, Limits
+from tests.processes import alive_after
 
 MANY_TABLES = """
 import mmap, time
@@ -37,14 +38,6 @@ def process(engine: Engine) -> Iterator[StudentProcess]:
     opened = engine.open(LIMITS, {"data/numbers.txt": b"1 2 3"})
     yield opened
     opened.kill()
-
-
-def is_alive(process: psutil.Process) -> bool:
-    """Return whether a process runs; who should have waited for it may be gone."""
-    try:
-        return bool(process.status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False
 
 
 def text(answer: dict[str, Any]) -> str:
@@ -230,10 +223,7 @@ def test_an_engine_whose_grader_is_killed_while_it_starts_ends_at_once() -> None
         engine = psutil.Process(int(grader.stdout.readline()))
         time.sleep(1)
         grader.kill()
-    deadline = time.monotonic() + 1
-    while is_alive(engine) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not is_alive(engine)
+    assert alive_after(1, [engine]) == []
 
 
 def test_an_engine_that_nobody_used_is_closed_at_once() -> None:
