@@ -213,7 +213,8 @@ def test_an_engine_that_does_not_start_says_so(monkeypatch: pytest.MonkeyPatch) 
         broken.wait_ready()
 
 
-def test_an_engine_whose_grader_is_killed_while_it_starts_ends_at_once() -> None:
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_an_engine_whose_grader_is_killed_while_it_starts_ends_at_once(seconds: int) -> None:
     line = "from lrcourse.grading.engine.client import Engine; e = Engine(); print(e._parent.pid)"
     with subprocess.Popen(
         [sys.executable, "-u", "-c", f"{line}; input()"],
@@ -221,7 +222,7 @@ def test_an_engine_whose_grader_is_killed_while_it_starts_ends_at_once() -> None
     ) as grader:  # fmt: skip
         assert grader.stdout
         engine = psutil.Process(int(grader.stdout.readline()))
-        time.sleep(1)
+        time.sleep(seconds)
         grader.kill()
     assert alive_after(1, [engine]) == []
 
