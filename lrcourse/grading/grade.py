@@ -149,11 +149,11 @@ class _Class:
 
     def _is_done(self, student: str, fingerprint: str) -> bool:
         """Return whether nothing is left to do: the formgrader's button writes no feedback."""
+        if not self.recorder.is_current(student, fingerprint):
+            return False
         folder = self.course.feedback / student / self.spec.assignment
-        written = all((folder / f"{name}.html").is_file() for name in self.spec.notebooks)
-        return self.recorder.is_current(student, fingerprint) and (
-            written or not self.settings.feedback
-        )
+        pages = [folder / f"{name}.html" for name in self.spec.notebooks]
+        return not self.settings.feedback or all(page.is_file() for page in pages)
 
     def _finish(self, entry: Entry | Outcome, done: Future[Graded] | None = None) -> Outcome:
         """Record what came of a submission."""
@@ -171,16 +171,15 @@ class _Class:
             graded = done.result()
             entry = entry.with_result(graded)
         try:
-            if self.settings.feedback:
-                self.recorder.record(entry, partial(self._give_back, entry))
-            else:
-                self.recorder.record(entry)
+            self.recorder.record(entry, partial(self._give_back, entry))
         except Complaint as complaint:
             return Outcome(entry.student, str(complaint), recorded=False)
         missing = entry.graded.missing if entry.graded else ()
         return Outcome(entry.student, entry.refusal, entry.reasons(), without=missing)
 
     def _give_back(self, entry: Entry, worth: dict[str, Marks]) -> None:
+        if not self.settings.feedback:
+            return
         notebooks = {
             name: as_notebook(entry.cells(name, self.spec), entry.reasons())
             for name in self.spec.notebooks

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self, TypeAlias
+from typing import Any, Self
 
 from sqlalchemy.exc import OperationalError
 
@@ -24,7 +24,6 @@ from lrcourse.grading.work import Cell, Graded
 
 AUDIT = "audit.jsonl"
 _INCOMING, _OUTGOING = ".incoming-", ".outgoing-"
-GiveBack: TypeAlias = Callable[[dict[str, Marks]], None]
 BUSY = 300.0
 """Seconds that another program may keep the gradebook locked."""
 
@@ -133,7 +132,7 @@ class Recorder:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def record(self, entry: Entry, give_back: GiveBack = lambda _worth: None) -> None:
+    def record(self, entry: Entry, give_back: Callable[[dict[str, Marks]], None]) -> None:
         """Write a submission's notebooks, scores and reasons.
 
         The notebooks are written aside, the scores committed, the feedback written, then the
@@ -143,7 +142,7 @@ class Recorder:
 
         Args:
             entry: what to write.
-            give_back: writes the feedback, from what each notebook is worth.
+            give_back: is told what each notebook is worth, and writes the feedback.
 
         Raises:
             Complaint: the gradebook stays locked, or the disk is full.
