@@ -1,4 +1,4 @@
-"""What the tests share: one thread, repeatable properties, no key, and an IPython shell."""
+"""What the tests share: one thread, repeatable properties, no key, a shell and an engine."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from lrcourse import seam, seeds
+from lrcourse.grading.engine.client import Engine
 
 torch.set_num_threads(1)
 settings.register_profile("course", deadline=None, derandomize=True, max_examples=60)
@@ -31,3 +32,10 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Interacti
     config.HistoryManager.enabled = False
     yield InteractiveShell.instance(config=config)
     InteractiveShell.clear_instance()
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """Return an engine with all protections; it takes seconds to start."""
+    with Engine() as started:
+        yield started

@@ -21,7 +21,6 @@ import pytest
 from lrcourse.grading import notebooks, report, samples
 from lrcourse.grading.answers import read_all
 from lrcourse.grading.course import CONFIG, Course, new_course, repository
-from lrcourse.grading.engine.client import Engine
 from lrcourse.grading.recorder import AUDIT
 from lrcourse.grading.release import release
 from tests.faults.submissions import FAULTS, NAME, UNIT, Hand
@@ -159,13 +158,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Course:
     done = grade(course)
     assert done.returncode == 0, done.stderr
     return course
-
-
-@pytest.fixture(scope="session")
-def engine() -> Iterator[Engine]:
-    """Return an engine that is warm already."""
-    with Engine() as engine:
-        yield engine
 
 
 @pytest.fixture
